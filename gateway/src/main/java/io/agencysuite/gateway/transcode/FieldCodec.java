@@ -1,0 +1,155 @@
+package io.agencysuite.gateway.transcode;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.OneofDescriptor;
+import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.Message;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.io.SerializedString;
+
+/// One field: its names, its value codec, and whether it is a list or a map.
+final class FieldCodec {
+  private final FieldDescriptor field;
+  private final ValueCodec value;
+  private final SerializedString jsonName;
+  private final boolean map;
+
+  FieldCodec(FieldDescriptor field, JsonCodecs codecs) {
+    this.field = field;
+    this.map = field.isMapField();
+    this.value = codecs.value(map ? field.getMessageType().findFieldByNumber(2) : field);
+    this.jsonName = new SerializedString(field.getJsonName());
+  }
+
+  FieldDescriptor field() {
+    return field;
+  }
+
+  ValueCodec value() {
+    return value;
+  }
+
+  void read(JsonParser in, DynamicMessage.Builder message) {
+    if (in.currentToken() == JsonToken.VALUE_NULL && (!value.takesNull() || field.isRepeated())) {
+      return;
+    }
+    refuseSecondMember(message, "");
+    try {
+      if (map) {
+        readMap(in, message);
+      } else if (field.isRepeated()) {
+        readList(in, message);
+      } else {
+        message.setField(field, value.read(in));
+      }
+    } catch (TranscodingException e) {
+      throw e.under(field.getName());
+    }
+  }
+
+  /// Two members of a oneof cannot both be meant.
+  void refuseSecondMember(Message.Builder message, String prefix) {
+    OneofDescriptor oneof = field.getRealContainingOneof();
+    FieldDescriptor other = oneof == null ? null : message.getOneofFieldDescriptor(oneof);
+    if (other != null && !other.equals(field)) {
+      String one = prefix + other.getName();
+      String two = prefix + field.getName();
+      throw TranscodingException.of(
+          Violation.of(Reason.ONEOF_CONFLICT, one, two),
+          Violation.of(Reason.ONEOF_CONFLICT, two, one));
+    }
+  }
+
+  void write(JsonGenerator out, Object fieldValue) {
+    out.writeName(jsonName);
+    writeValue(out, fieldValue);
+  }
+
+  void writeValue(JsonGenerator out, Object fieldValue) {
+    if (map) {
+      writeMap(out, (List<?>) fieldValue);
+    } else if (field.isRepeated()) {
+      out.writeStartArray();
+      for (Object element : (List<?>) fieldValue) {
+        value.write(out, element);
+      }
+      out.writeEndArray();
+    } else {
+      value.write(out, fieldValue);
+    }
+  }
+
+  private void readList(JsonParser in, DynamicMessage.Builder message) {
+    if (in.currentToken() != JsonToken.START_ARRAY) {
+      throw TranscodingException.invalid(JsonText.name(in), "an array");
+    }
+    int index = 0;
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      try {
+        message.addRepeatedField(field, element(in));
+      } catch (TranscodingException e) {
+        throw e.under("[" + index + "]");
+      }
+      index++;
+    }
+  }
+
+  private void readMap(JsonParser in, DynamicMessage.Builder message) {
+    if (in.currentToken() != JsonToken.START_OBJECT) {
+      throw TranscodingException.invalid(JsonText.name(in), "an object");
+    }
+    FieldDescriptor keyField = field.getMessageType().findFieldByNumber(1);
+    FieldDescriptor valueField = field.getMessageType().findFieldByNumber(2);
+    ValueCodec keyCodec = JsonCodecs.scalar(keyField);
+    Set<Object> seen = new HashSet<>();
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String name = in.currentName();
+      try {
+        Object key = keyCodec.parse(name);
+        if (!seen.add(key)) {
+          throw TranscodingException.field(Reason.DUPLICATE_VALUE, "");
+        }
+        in.nextToken();
+        DynamicMessage.Builder entry = DynamicMessage.newBuilder(field.getMessageType());
+        entry.setField(keyField, key);
+        entry.setField(valueField, element(in));
+        message.addRepeatedField(field, entry.build());
+      } catch (TranscodingException e) {
+        throw e.under("[" + Violation.shorten(name) + "]");
+      }
+    }
+  }
+
+  private Object element(JsonParser in) {
+    if (in.currentToken() == JsonToken.VALUE_NULL && !value.takesNull()) {
+      throw TranscodingException.invalid("null", "a value");
+    }
+    return value.read(in);
+  }
+
+  private void writeMap(JsonGenerator out, List<?> entries) {
+    out.writeStartObject();
+    for (Object entry : entries) {
+      Message pair = (Message) entry;
+      FieldDescriptor keyField = pair.getDescriptorForType().findFieldByNumber(1);
+      FieldDescriptor valueField = pair.getDescriptorForType().findFieldByNumber(2);
+      out.writeName(keyText(keyField, pair.getField(keyField)));
+      value.write(out, pair.getField(valueField));
+    }
+    out.writeEndObject();
+  }
+
+  private static String keyText(FieldDescriptor keyField, Object key) {
+    ValueCodec codec = JsonCodecs.scalar(keyField);
+    if (codec instanceof IntegerCodec integer) {
+      return integer.key(key);
+    }
+    return key instanceof ByteString bytes ? bytes.toStringUtf8() : String.valueOf(key);
+  }
+}

@@ -1,0 +1,84 @@
+package io.agencysuite.gateway.transcode;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.Message;
+import java.io.ByteArrayOutputStream;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/// The two ways through the door: an HTTP request becomes a request message, an answer message
+/// becomes a body.
+public final class Transcoder {
+  private final RouteTable routes;
+  private final JsonCodecs codecs;
+  private final RequestBinder binder;
+
+  /// Makes every codec once.
+  ///
+  /// @param files all files that the routes' messages are declared in, imports included
+  /// @param printDefaults whether answers show fields that hold their default
+  public Transcoder(Collection<FileDescriptor> files, RouteTable routes, boolean printDefaults) {
+    this.routes = routes;
+    this.codecs = new JsonCodecs(files, printDefaults);
+    this.binder = new RequestBinder(codecs);
+  }
+
+  /// The bytes and the media type of a `google.api.HttpBody`.
+  public record RawBody(String contentType, ByteString data) {}
+
+  public RouteTable routes() {
+    return routes;
+  }
+
+  /// Makes the request message out of path, query and body.
+  ///
+  /// @param rawQuery as on the wire, null when the target has none
+  /// @param contentType the header, null when absent
+  public Message request(
+      RouteTable.Match match,
+      @Nullable String rawQuery,
+      @Nullable String contentType,
+      byte[] body) {
+    return binder.bind(match, rawQuery, contentType, body);
+  }
+
+  /// The JSON body of an answer, `response_body` applied.
+  public byte[] json(HttpRoute route, Message answer) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    try (JsonGenerator out = Json.generator(bytes)) {
+      FieldDescriptor field = route.responseBody();
+      if (field == null) {
+        codecs.message(answer.getDescriptorForType()).write(out, answer);
+      } else if (field.hasPresence() && !answer.hasField(field)) {
+        out.writeNull();
+      } else {
+        new FieldCodec(field, codecs).writeValue(out, answer.getField(field));
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  /// The JSON form of any message of the descriptor set.
+  public byte[] json(Message message) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    try (JsonGenerator out = Json.generator(bytes)) {
+      codecs.message(message.getDescriptorForType()).write(out, message);
+    }
+    return bytes.toByteArray();
+  }
+
+  /// The raw body of an answer for which [HttpRoute#answersRawBytes] holds.
+  public static RawBody raw(HttpRoute route, Message answer) {
+    FieldDescriptor field = route.responseBody();
+    Message body = field == null ? answer : (Message) answer.getField(field);
+    Descriptor type = body.getDescriptorForType();
+    String contentType = (String) body.getField(type.findFieldByNumber(1));
+    return new RawBody(
+        contentType.isEmpty() ? "application/octet-stream" : contentType,
+        (ByteString) body.getField(type.findFieldByNumber(2)));
+  }
+}
