@@ -1,0 +1,27 @@
+package io.agencysuite.kit.error;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The request breaks a rule that needs no stored state (400).
+public final class InvalidArgument extends ServiceException {
+
+  public InvalidArgument(String reason, String message, List<FieldViolation> violations) {
+    super(reason, message, Map.of(), violations);
+  }
+
+  /// One wrong field: `page_size: 5000 (expected: 1..200)`.
+  public static InvalidArgument field(String field, Object value, String expected) {
+    return of(List.of(new FieldViolation(field, value + " (expected: " + expected + ")")));
+  }
+
+  /// Several wrong fields at once.
+  public static InvalidArgument of(List<FieldViolation> violations) {
+    String message =
+        violations.stream()
+            .map(v -> v.field() + ": " + v.message())
+            .collect(Collectors.joining("; "));
+    return new InvalidArgument("FIELD_INVALID", message, violations);
+  }
+}

@@ -1,0 +1,53 @@
+package io.agencysuite.kit.grpc;
+
+import io.agencysuite.kit.identity.Identity;
+import io.grpc.Context;
+import io.grpc.Metadata;
+
+/// What the interceptors know of the call that runs on this thread.
+public final class CurrentCall {
+
+  /// Carries the signed identity between processes.
+  public static final Metadata.Key<String> IDENTITY_HEADER =
+      Metadata.Key.of("x-agency-identity", Metadata.ASCII_STRING_MARSHALLER);
+
+  /// Carries the request id from the gateway, for logs.
+  public static final Metadata.Key<String> REQUEST_ID_HEADER =
+      Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER);
+
+  /// Carries the caller's address to RPCs that declare `caller_context`.
+  public static final Metadata.Key<String> CALLER_ADDRESS_HEADER =
+      Metadata.Key.of("x-caller-address", Metadata.ASCII_STRING_MARSHALLER);
+
+  /// Carries the caller's user agent to RPCs that declare `caller_context`.
+  public static final Metadata.Key<String> CALLER_AGENT_HEADER =
+      Metadata.Key.of("x-caller-agent", Metadata.ASCII_STRING_MARSHALLER);
+
+  static final Context.Key<Identity> IDENTITY = Context.key("identity");
+  static final Context.Key<Metadata> HEADERS = Context.key("headers");
+
+  private CurrentCall() {}
+
+  /// The verified caller.
+  ///
+  /// @throws IllegalStateException outside a call
+  public static Identity identity() {
+    Identity identity = IDENTITY.get();
+    if (identity == null) {
+      throw new IllegalStateException("no call runs on this thread");
+    }
+    return identity;
+  }
+
+  /// The tenant of the verified caller.
+  public static String tenant() {
+    return identity().tenant();
+  }
+
+  /// A header of the call; empty when it was not sent.
+  public static String header(Metadata.Key<String> key) {
+    Metadata headers = HEADERS.get();
+    String value = headers == null ? null : headers.get(key);
+    return value == null ? "" : value;
+  }
+}

@@ -1,0 +1,342 @@
+package io.agencysuite.kit.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import io.agencysuite.kit.error.Aborted;
+import io.agencysuite.kit.page.Page;
+import io.agencysuite.kit.page.PageRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.bson.BsonDocument;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/// Versioned documents of one kind in one collection. Every change is conditional on the version it
+/// was made from. The domain record lies under `doc`; around it stand the fields of [Envelope].
+///
+/// With [#sendsStates()] every change marks the document as pending in the same write, for the
+/// relay to deliver.
+public final class Documents<T extends Record> {
+
+  private static final int ATTEMPTS = 20;
+  private static final Bson ALIVE = exists(Envelope.DELETED, false);
+
+  private final MongoCollection<BsonDocument> collection;
+  private final Envelope<T> envelope;
+
+  private Documents(MongoCollection<BsonDocument> collection, Envelope<T> envelope) {
+    this.collection = collection;
+    this.envelope = envelope;
+  }
+
+  /// @param upgrades the i-th turns schema i + 1 into schema i + 2; the current schema is their
+  ///   number + 1
+  public static <T extends Record> Documents<T> of(
+      MongoDatabase database, String collection, Class<T> type, Upgrade... upgrades) {
+    return new Documents<>(
+        database.getCollection(collection, BsonDocument.class),
+        new Envelope<>(type, database.getCodecRegistry(), List.of(upgrades), false));
+  }
+
+  /// The same documents, whose every change is a message to be delivered.
+  public Documents<T> sendsStates() {
+    collection.createIndex(Indexes.ascending(Envelope.PENDING), new IndexOptions().sparse(true));
+    return new Documents<>(collection, envelope.pending());
+  }
+
+  /// Makes sure of a secondary index over the scope and these fields of the record, `_id` last.
+  public Documents<T> index(String... fields) {
+    List<String> names = new ArrayList<>();
+    names.add(Envelope.SCOPE);
+    for (String field : fields) {
+      names.add(Envelope.DOC + "." + field);
+    }
+    names.add(Envelope.ID);
+    collection.createIndex(Indexes.ascending(names));
+    return this;
+  }
+
+  public Optional<Stored<T>> get(Key key) {
+    return Optional.ofNullable(collection.find(and(eq(Envelope.ID, key.toString()), ALIVE)).first())
+        .map(envelope::read);
+  }
+
+  /// Those of the keys that exist, in no particular order. At most 1,000 keys.
+  public List<Stored<T>> getAll(Collection<Key> keys) {
+    if (keys.size() > 1_000) {
+      throw new IllegalArgumentException("keys: " + keys.size() + " (expected: 0..1000)");
+    }
+    List<String> ids = keys.stream().map(Key::toString).toList();
+    return collection
+        .find(and(in(Envelope.ID, ids), ALIVE))
+        .map(envelope::read)
+        .into(new ArrayList<>());
+  }
+
+  /// Stores a new document; empty when the key is taken.
+  public Optional<Stored<T>> insert(Key key, T value) {
+    Stored<T> stored = new Stored<>(key, 1, value);
+    try {
+      collection.insertOne(envelope.write(stored));
+      return Optional.of(stored);
+    } catch (MongoWriteException e) {
+      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /// Stores a new document, or answers the one that a former try has stored under the key.
+  public Stored<T> insertOnce(Key key, T value) {
+    return insert(key, value)
+        .or(() -> get(key))
+        .orElseThrow(
+            () -> new Aborted("STATE_FORBIDS", key.kind() + " " + key.id() + " was deleted"));
+  }
+
+  /// Stores up to 1,000 new documents; keys that are taken keep their document.
+  ///
+  /// @return the keys that were taken
+  public List<Key> insertAll(List<Stored<T>> values) {
+    return BulkInsert.insert(collection, values.stream().map(envelope::write).toList());
+  }
+
+  /// Replaces the document if it is still the one that was read; ABORTED otherwise.
+  public Stored<T> replace(Stored<T> current, T next) {
+    return tryReplace(current, next)
+        .orElseThrow(() ->
+            Aborted.stale(
+                current.key().kind() + " " + current.key().id(), current.etag(), "a newer one"));
+  }
+
+  /// Applies the change to the current document. With an etag the change is made only to that
+  /// version (ABORTED otherwise); without one it is tried again when somebody else was faster. A
+  /// change that returns the same record writes nothing.
+  public Optional<Stored<T>> update(Key key, String etag, UnaryOperator<T> change) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Stored<T> current = get(key).orElse(null);
+      if (current == null) {
+        return Optional.empty();
+      }
+      if (!etag.isEmpty() && !etag.equals(current.etag())) {
+        throw Aborted.stale(key.kind() + " " + key.id(), etag, current.etag());
+      }
+      T next = change.apply(current.value());
+      if (next.equals(current.value())) {
+        return Optional.of(current);
+      }
+      Optional<Stored<T>> replaced = tryReplace(current, next);
+      if (replaced.isPresent()) {
+        return replaced;
+      }
+    }
+    throw Aborted.stale(key.kind() + " " + key.id(), "(none)", "a moment without other writers");
+  }
+
+  private Optional<Stored<T>> tryReplace(Stored<T> current, T next) {
+    Stored<T> stored = new Stored<>(current.key(), current.version() + 1, next);
+    long matched =
+        collection
+            .replaceOne(
+                and(
+                    eq(Envelope.ID, current.key().toString()),
+                    eq(Envelope.VERSION, current.version()),
+                    ALIVE),
+                envelope.write(stored))
+            .getMatchedCount();
+    return matched == 1 ? Optional.of(stored) : Optional.empty();
+  }
+
+  /// Leaves a tombstone: a version like any other, without the record.
+  public void delete(Stored<T> current) {
+    long matched =
+        collection
+            .replaceOne(
+                and(
+                    eq(Envelope.ID, current.key().toString()),
+                    eq(Envelope.VERSION, current.version()),
+                    ALIVE),
+                envelope.tombstone(current.key(), current.version() + 1))
+            .getMatchedCount();
+    if (matched != 1) {
+      throw Aborted.stale(
+          current.key().kind() + " " + current.key().id(), current.etag(), "a newer one");
+    }
+  }
+
+  /// One page of the documents whose key begins with the prefix, oldest first.
+  public Page<Stored<T>> list(String prefix, @Nullable Bson filter, PageRequest page) {
+    String from = page.after().isEmpty() ? prefix : page.after().getFirst();
+    Bson range = and(gt(Envelope.ID, from), lt(Envelope.ID, endOf(prefix)), ALIVE);
+    List<Stored<T>> found =
+        collection
+            .find(filter == null ? range : and(range, filter))
+            .sort(Sorts.ascending(Envelope.ID))
+            .limit(page.size() + 1)
+            .map(envelope::read)
+            .into(new ArrayList<>());
+    return Page.cut(found, page, stored -> List.of(stored.key().toString()));
+  }
+
+  /// The same, newest first.
+  public Page<Stored<T>> listNewestFirst(String prefix, @Nullable Bson filter, PageRequest page) {
+    String before = page.after().isEmpty() ? endOf(prefix) : page.after().getFirst();
+    Bson range = and(gt(Envelope.ID, prefix), lt(Envelope.ID, before), ALIVE);
+    List<Stored<T>> found =
+        collection
+            .find(filter == null ? range : and(range, filter))
+            .sort(Sorts.descending(Envelope.ID))
+            .limit(page.size() + 1)
+            .map(envelope::read)
+            .into(new ArrayList<>());
+    return Page.cut(found, page, stored -> List.of(stored.key().toString()));
+  }
+
+  /// One page ordered by a text field of the record within a scope; needs the index over that
+  /// field.
+  ///
+  /// @param from first value, inclusive
+  /// @param until last value, exclusive; null for no end
+  /// @param value reads the field from a record
+  public Page<Stored<T>> listBy(
+      String scope,
+      String field,
+      String from,
+      @Nullable String until,
+      @Nullable Bson filter,
+      PageRequest page,
+      Function<T, String> value) {
+    String path = Envelope.DOC + "." + field;
+    List<Bson> filters =
+        new ArrayList<>(List.of(eq(Envelope.SCOPE, scope), ALIVE, gte(path, from)));
+    if (until != null) {
+      filters.add(lt(path, until));
+    }
+    if (filter != null) {
+      filters.add(filter);
+    }
+    if (!page.after().isEmpty()) {
+      String lastValue = page.after().get(0);
+      String lastId = page.after().get(1);
+      filters.add(or(gt(path, lastValue), and(eq(path, lastValue), gt(Envelope.ID, lastId))));
+    }
+    List<Stored<T>> found =
+        collection
+            .find(and(filters))
+            .sort(Sorts.ascending(Envelope.SCOPE, path, Envelope.ID))
+            .limit(page.size() + 1)
+            .map(envelope::read)
+            .into(new ArrayList<>());
+    return Page.cut(
+        found, page, stored -> List.of(value.apply(stored.value()), stored.key().toString()));
+  }
+
+  /// One page ordered by a time of the record within a scope, newest first; needs the index over
+  /// that field.
+  ///
+  /// @param from first time, inclusive; null for no beginning
+  /// @param until last time, exclusive; null for no end
+  /// @param time reads the field from a record
+  public Page<Stored<T>> listNewestBy(
+      String scope,
+      String field,
+      @Nullable Instant from,
+      @Nullable Instant until,
+      @Nullable Bson filter,
+      PageRequest page,
+      Function<T, Instant> time) {
+    String path = Envelope.DOC + "." + field;
+    List<Bson> filters = new ArrayList<>(List.of(eq(Envelope.SCOPE, scope), ALIVE));
+    if (from != null) {
+      filters.add(gte(path, from));
+    }
+    if (until != null) {
+      filters.add(lt(path, until));
+    }
+    if (filter != null) {
+      filters.add(filter);
+    }
+    if (!page.after().isEmpty()) {
+      Instant lastTime = Instant.ofEpochMilli(Long.parseLong(page.after().get(0)));
+      String lastId = page.after().get(1);
+      filters.add(or(lt(path, lastTime), and(eq(path, lastTime), lt(Envelope.ID, lastId))));
+    }
+    List<Stored<T>> found =
+        collection
+            .find(and(filters))
+            .sort(Sorts.descending(Envelope.SCOPE, path, Envelope.ID))
+            .limit(page.size() + 1)
+            .map(envelope::read)
+            .into(new ArrayList<>());
+    return Page.cut(
+        found,
+        page,
+        stored ->
+            List.of(
+                Long.toString(time.apply(stored.value()).toEpochMilli()),
+                stored.key().toString()));
+  }
+
+  /// The documents of any tenant that match, at most `limit`, in key order; for workers.
+  public List<Stored<T>> find(Bson filter, int limit) {
+    return collection
+        .find(and(filter, ALIVE))
+        .sort(Sorts.ascending(Envelope.ID))
+        .limit(limit)
+        .map(envelope::read)
+        .into(new ArrayList<>());
+  }
+
+  /// Documents whose last change is not delivered yet, tombstones included.
+  public List<Pending<T>> pending(int limit) {
+    return collection
+        .find(exists(Envelope.PENDING))
+        .limit(limit)
+        .map(envelope::readPending)
+        .into(new ArrayList<>());
+  }
+
+  /// Notes that this version was delivered; a newer pending one stays. The etag does not change.
+  public void delivered(Key key, long version) {
+    collection.updateOne(
+        and(eq(Envelope.ID, key.toString()), eq(Envelope.PENDING, version)),
+        Updates.unset(Envelope.PENDING));
+  }
+
+  /// True while a change of this document waits for delivery.
+  public boolean isPending(Key key) {
+    return collection.find(and(eq(Envelope.ID, key.toString()), exists(Envelope.PENDING))).first()
+        != null;
+  }
+
+  private static String endOf(String prefix) {
+    char last = prefix.charAt(prefix.length() - 1);
+    return prefix.substring(0, prefix.length() - 1) + (char) (last + 1);
+  }
+
+  /// A change that waits for delivery.
+  ///
+  /// @param value null for a tombstone
+  public record Pending<T>(Key key, long version, @Nullable T value) {}
+}
