@@ -13,6 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -63,6 +67,27 @@ public final class Claims {
       }
     }
     return find(value).orElseGet(() -> claim(value, target, payload, lifetime));
+  }
+
+  /// Claims many values for ever, each for its own target, in one write.
+  ///
+  /// @param targets `_id` of the target by value, at most 1,000
+  /// @return who owns each value
+  public Map<Key, Claim> claimAll(Map<Key, String> targets) {
+    List<Document> documents =
+        targets.entrySet().stream()
+            .map(e ->
+                new Document("_id", e.getKey().toString())
+                    .append(TARGET, e.getValue())
+                    .append(PAYLOAD, ""))
+            .toList();
+    Map<Key, Claim> claims = new LinkedHashMap<>();
+    targets.forEach((value, target) -> claims.put(value, new Claim(target, "", true)));
+    for (Key taken : BulkInsert.insertDocuments(collection, documents)) {
+      String target = Objects.requireNonNull(targets.get(taken));
+      claims.put(taken, find(taken).orElseGet(() -> claim(taken, target, "", null)));
+    }
+    return claims;
   }
 
   public Optional<Claim> find(Key value) {

@@ -185,6 +185,14 @@ public final class Documents<T extends Record> {
     }
   }
 
+  /// Makes sure that nobody stores a document under the key any more, by leaving a tombstone there.
+  ///
+  /// @return false if there is a document
+  public boolean fence(Key key) {
+    BulkInsert.insert(collection, List.of(envelope.tombstone(key, 1)));
+    return get(key).isEmpty();
+  }
+
   /// One page of the documents whose key begins with the prefix, oldest first.
   public Page<Stored<T>> list(String prefix, @Nullable Bson filter, PageRequest page) {
     String from = page.after().isEmpty() ? prefix : page.after().getFirst();
@@ -294,8 +302,7 @@ public final class Documents<T extends Record> {
         page,
         stored ->
             List.of(
-                Long.toString(time.apply(stored.value()).toEpochMilli()),
-                stored.key().toString()));
+                Long.toString(time.apply(stored.value()).toEpochMilli()), stored.key().toString()));
   }
 
   /// The documents of any tenant that match, at most `limit`, in key order; for workers.

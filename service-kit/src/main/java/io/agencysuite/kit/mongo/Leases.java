@@ -49,6 +49,11 @@ public final class Leases {
         .or(() -> create(name, until));
   }
 
+  /// True while more than half of this length is left, so that there is no need to prolong it yet.
+  public boolean isFresh(Lease lease, Duration length) {
+    return clock.instant().isBefore(lease.until().minus(length.dividedBy(2)));
+  }
+
   /// Gives the lease up, so that another process need not wait for its end.
   public void release(Lease lease) {
     collection.updateOne(
