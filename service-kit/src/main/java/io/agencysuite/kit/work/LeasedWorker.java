@@ -11,12 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Runs a task again and again on a virtual thread, in one process at a time: whoever holds the
-/// lease. A failing task is tried again after a pause that grows up to [#LONGEST_PAUSE].
+/// lease. A failing task is tried again after a pause that grows up to [#LONGEST_PAUSE]; while
+/// there is nothing to do, the interval grows up to [#LONGEST_IDLE] times.
 public final class LeasedWorker implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeasedWorker.class);
   private static final Duration LEASE_LENGTH = Duration.ofSeconds(10);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final int LONGEST_IDLE = 5;
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
   private final String name;
@@ -31,7 +33,7 @@ public final class LeasedWorker implements AutoCloseable {
   @FunctionalInterface
   public interface Task {
 
-    /// @param lease prolonged just before the call; its token fences the writes
+    /// @param lease held with at least half of its length left; its token fences the writes
     /// @return true if there is more to do at once
     boolean run(Lease lease) throws InterruptedException;
   }
@@ -77,18 +79,21 @@ public final class LeasedWorker implements AutoCloseable {
 
   private void loop() {
     int failures = 0;
+    int idleRounds = 0;
     Optional<Lease> lease = Optional.empty();
     while (!stopping) {
       try {
-        lease = leases.acquire(name, LEASE_LENGTH);
+        lease = hold(lease);
         boolean more = lease.isPresent() && task.run(lease.get());
         failures = 0;
+        idleRounds = more ? 0 : idleRounds + 1;
         if (!more) {
-          pause(interval);
+          pause(interval.multipliedBy(Math.min(1 + idleRounds / 20, LONGEST_IDLE)));
         }
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
+        lease = Optional.empty();
         failures++;
         LOG.warn("worker {} failed {} times in a row and will try again", name, failures, e);
         if (!pauseAfterFailure(failures)) {
@@ -97,6 +102,11 @@ public final class LeasedWorker implements AutoCloseable {
       }
     }
     release(lease);
+  }
+
+  private Optional<Lease> hold(Optional<Lease> held) {
+    return held.filter(lease -> leases.isFresh(lease, LEASE_LENGTH))
+        .or(() -> leases.acquire(name, LEASE_LENGTH));
   }
 
   private void release(Optional<Lease> lease) {
