@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.demo;
+
+import org.jspecify.annotations.NullMarked;

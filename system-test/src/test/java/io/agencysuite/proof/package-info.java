@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.proof;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.system;
+
+import org.jspecify.annotations.NullMarked;
