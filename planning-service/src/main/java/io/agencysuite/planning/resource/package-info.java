@@ -1,0 +1,5 @@
+/// Resource names and update masks, as the API guidelines define them. May import the kit.
+@NullMarked
+package io.agencysuite.planning.resource;
+
+import org.jspecify.annotations.NullMarked;
