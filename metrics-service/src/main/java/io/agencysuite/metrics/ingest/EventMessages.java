@@ -1,0 +1,85 @@
+package io.agencysuite.metrics.ingest;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
+import io.agencysuite.metrics.attribution.Origin;
+import io.agencysuite.metrics.rollup.Metric;
+import io.agencysuite.metrics.rollup.Tuple;
+import io.agencysuite.metrics.v1.Event;
+import java.time.Instant;
+
+/// Events to and from the wire and the streams.
+public final class EventMessages {
+
+  private EventMessages() {}
+
+  /// Reads the payload of an entry.
+  public static IngestedEvent ingested(byte[] payload) {
+    Event event = event(payload);
+    return new IngestedEvent(
+        event.getEventId(),
+        Instant.ofEpochSecond(event.getOccurTime().getSeconds(), event.getOccurTime().getNanos()),
+        metric(event.getType()),
+        event.getVisitorId(),
+        event.getConsent() == Event.Consent.GRANTED,
+        new Tuple(event.getChannel(), event.getCampaign(), event.getPost()));
+  }
+
+  public static Event event(byte[] payload) {
+    try {
+      return Event.parseFrom(payload);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("a stored event is no Event", e);
+    }
+  }
+
+  static Origin origin(Event event) {
+    return new Origin(
+        event.getChannel(),
+        event.getCampaign(),
+        event.getPost(),
+        event.getClickId(),
+        event.getLinkCode(),
+        event.getUtmSource(),
+        event.getUtmCampaign());
+  }
+
+  /// The payload of an entry: the event with its origin resolved and its visitor made storable.
+  static byte[] payload(Event event, Tuple tuple, String visitor) {
+    return event.toBuilder()
+        .setChannel(tuple.channel())
+        .setCampaign(tuple.campaign())
+        .setPost(tuple.post())
+        .setVisitorId(visitor)
+        .build()
+        .toByteArray();
+  }
+
+  /// The payload of a click on a link.
+  static byte[] click(String clickId, Instant now, Tuple tuple, String code) {
+    return Event.newBuilder()
+        .setEventId(clickId)
+        .setOccurTime(
+            Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()))
+        .setType(Event.Type.CLICK)
+        .setChannel(tuple.channel())
+        .setCampaign(tuple.campaign())
+        .setPost(tuple.post())
+        .setLinkCode(code)
+        .setClickId(clickId)
+        .build()
+        .toByteArray();
+  }
+
+  private static Metric metric(Event.Type type) {
+    return switch (type) {
+      case VISIT -> Metric.VISITS;
+      case PAGE_VIEW -> Metric.PAGE_VIEWS;
+      case CLICK -> Metric.CLICKS;
+      case FORM_SUBMIT -> Metric.FORM_SUBMITS;
+      case CUSTOM -> Metric.CUSTOM_EVENTS;
+      case TYPE_UNSPECIFIED, UNRECOGNIZED ->
+          throw new IllegalArgumentException("event type: " + type + " (expected: a known one)");
+    };
+  }
+}

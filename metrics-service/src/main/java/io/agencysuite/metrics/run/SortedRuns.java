@@ -1,0 +1,180 @@
+package io.agencysuite.metrics.run;
+
+import io.agencysuite.metrics.stream.Ledger;
+import io.agencysuite.metrics.stream.LedgerStore;
+import io.agencysuite.metrics.stream.Op;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// The records of one client as sorted runs: each segment adds a small run, small runs are merged
+/// into larger ones, runs expire by the week in which they were received. A filter a part is kept
+/// in memory, the records stay on disk.
+///
+/// The records are a set: as long as every record lies in some run, it does no harm that it lies in
+/// two, so that merging needs no plan and may be cut short anywhere.
+public final class SortedRuns {
+
+  /// Runs of one level that are merged into one of the next.
+  private static final int FAN_IN = 8;
+
+  /// No run of more records than this is made; they stay side by side instead.
+  private static final long LARGEST_RUN = 4_000_000;
+
+  private final LedgerStore store;
+  private final Ledger ledger;
+  private final RecordShape shape;
+  private final String prefix;
+  private final int partRecords;
+  private @Nullable List<RunPart> parts;
+
+  /// @param prefix what the ids of all parts begin with: `tenant/client/kind/`
+  public SortedRuns(
+      LedgerStore store, Ledger ledger, RecordShape shape, String prefix, int partRecords) {
+    this.store = store;
+    this.ledger = ledger;
+    this.shape = shape;
+    this.prefix = prefix;
+    this.partRecords = partRecords;
+  }
+
+  /// Memory that the filters take.
+  public long bytes() {
+    return parts == null ? 0 : parts.stream().mapToLong(RunPart::bytes).sum();
+  }
+
+  /// Calls back with the bytes of a part and the index of the record, for every record with one of
+  /// these keys.
+  ///
+  /// @param sortedKeys ascending and unsigned
+  /// @param fromWeek runs received before this week are not looked at
+  public void find(List<byte[]> sortedKeys, long fromWeek, BiConsumer<byte[], Integer> consumer) {
+    for (RunPart part : List.copyOf(parts())) {
+      if (part.name().week() >= fromWeek) {
+        findIn(part, sortedKeys, consumer);
+      }
+    }
+  }
+
+  /// The ops that add a segment's records. The records are sorted and distinct.
+  public List<Op> add(byte[] sorted, long week, long segment) {
+    List<Op> ops = new ArrayList<>();
+    int step = partRecords * shape.width();
+    for (int from = 0, part = 0; from < sorted.length; from += step, part++) {
+      byte[] some = Arrays.copyOfRange(sorted, from, Math.min(sorted.length, from + step));
+      ops.add(Op.put(ledger, new RunName(week, 0, segment, part).id(prefix), "", some));
+    }
+    return ops;
+  }
+
+  /// Notes that a run was stored.
+  public void added(String id, byte[] records) {
+    if (parts != null && id.startsWith(prefix)) {
+      parts.removeIf(part -> part.id().equals(id));
+      parts.add(RunPart.of(id, shape, records));
+    }
+  }
+
+  /// Merges what has gathered and deletes what has expired.
+  ///
+  /// @param keepFromWeek runs received before this week are deleted
+  public void tidy(long keepFromWeek) {
+    List<String> expired =
+        parts().stream()
+            .filter(part -> part.name().week() < keepFromWeek)
+            .map(RunPart::id)
+            .toList();
+    drop(expired);
+    boolean merged = true;
+    while (merged) {
+      merged = mergeOnce();
+    }
+  }
+
+  public void forget() {
+    parts = null;
+  }
+
+  private boolean mergeOnce() {
+    Map<String, List<RunPart>> levels = new TreeMap<>();
+    for (RunPart part : parts()) {
+      String level = part.name().week() + "." + part.name().level();
+      levels.computeIfAbsent(level, l -> new ArrayList<>()).add(part);
+    }
+    for (List<RunPart> level : levels.values()) {
+      long runs = level.stream().map(part -> part.name().sequence()).distinct().count();
+      long records = level.stream().mapToLong(RunPart::count).sum();
+      if (runs >= FAN_IN && records <= LARGEST_RUN) {
+        merge(level);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void merge(List<RunPart> level) {
+    RunName any = level.getFirst().name();
+    long sequence = level.stream().mapToLong(part -> part.name().sequence()).max().orElseThrow();
+    RunMerge merge = new RunMerge(shape, level, this::load);
+    List<RunPart> written = new ArrayList<>();
+    for (byte[] records = merge.next(partRecords);
+        records.length > 0;
+        records = merge.next(partRecords)) {
+      RunName name = new RunName(any.week(), any.level() + 1, sequence, written.size());
+      store.replace(ledger, name.id(prefix), records);
+      written.add(RunPart.of(name.id(prefix), shape, records));
+    }
+    written.forEach(part -> added(part));
+    drop(level.stream().map(RunPart::id).toList());
+  }
+
+  private void added(RunPart part) {
+    parts().removeIf(other -> other.id().equals(part.id()));
+    parts().add(part);
+  }
+
+  private void drop(List<String> ids) {
+    if (!ids.isEmpty()) {
+      store.delete(ledger, ids);
+      parts().removeIf(part -> ids.contains(part.id()));
+    }
+  }
+
+  private void findIn(RunPart part, List<byte[]> sortedKeys, BiConsumer<byte[], Integer> consumer) {
+    byte[] records = null;
+    for (byte[] key : sortedKeys) {
+      if (part.mayContain(key)) {
+        records = records == null ? load(part) : records;
+        int index = shape.lowerBound(records, key);
+        while (index < shape.count(records) && shape.compareKey(records, index, key) == 0) {
+          consumer.accept(records, index);
+          index++;
+        }
+      }
+    }
+  }
+
+  private byte[] load(RunPart part) {
+    byte[] records = store.read(ledger, List.of(part.id())).get(part.id());
+    if (records == null) {
+      throw new IllegalStateException(part.id() + " was merged away by another worker");
+    }
+    return records;
+  }
+
+  private List<RunPart> parts() {
+    List<RunPart> known = parts;
+    if (known == null) {
+      List<RunPart> read = new ArrayList<>();
+      store.scan(
+          ledger, prefix, prefix + '~', (id, records) -> read.add(RunPart.of(id, shape, records)));
+      known = read;
+      parts = read;
+    }
+    return known;
+  }
+}

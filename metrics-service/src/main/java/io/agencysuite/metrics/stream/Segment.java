@@ -1,0 +1,26 @@
+package io.agencysuite.metrics.stream;
+
+import java.time.Instant;
+import java.util.List;
+
+/// Many entries under one number of a stream. A filler holds no entries: it closes a gap.
+///
+/// @param receivedAt when the entries became durable, by the appender's clock
+public record Segment(int stream, long number, Instant receivedAt, List<Entry> entries) {
+
+  public Segment {
+    entries = List.copyOf(entries);
+  }
+
+  public String id() {
+    return id(stream, number);
+  }
+
+  static String id(int stream, long number) {
+    return prefix(stream) + String.format(java.util.Locale.ROOT, "%012d", number);
+  }
+
+  static String prefix(int stream) {
+    return String.format(java.util.Locale.ROOT, "%02d/", stream);
+  }
+}

@@ -1,0 +1,126 @@
+package io.agencysuite.metrics.stream;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Updates;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import org.bson.Document;
+
+/// How far each stream is applied, and what was set aside on the way.
+public final class WatermarkStore {
+
+  private static final String ID = "_id";
+  private static final String NUMBER = "n";
+  private static final String FENCE = "fence";
+  private static final String APPLIED_TO = "at";
+
+  private final MongoCollection<Document> watermarks;
+  private final MongoCollection<Document> parked;
+  private final Faults faults;
+
+  public WatermarkStore(MongoDatabase database, Faults faults) {
+    this.watermarks = database.getCollection("watermarks");
+    this.parked = database.getCollection("parked");
+    this.faults = faults;
+  }
+
+  /// How far a stream is applied.
+  ///
+  /// @param number the last segment that is applied; 0 for none
+  /// @param appliedTo when that segment was received
+  public record Watermark(long number, Instant appliedTo) {
+
+    static final Watermark NONE = new Watermark(0, Instant.EPOCH);
+  }
+
+  public Watermark get(int stream) {
+    Document found = watermarks.find(eq(ID, Segment.prefix(stream))).first();
+    return found == null
+        ? Watermark.NONE
+        : new Watermark(found.getLong(NUMBER), found.getDate(APPLIED_TO).toInstant());
+  }
+
+  /// Shuts out every worker with an older token; empty when a newer one has shut out this one.
+  Optional<Watermark> claim(int stream, long token) {
+    String id = Segment.prefix(stream);
+    var claimed =
+        watermarks.updateOne(and(eq(ID, id), lte(FENCE, token)), Updates.set(FENCE, token));
+    faults.at("fence");
+    if (claimed.getMatchedCount() == 1) {
+      return Optional.of(get(stream));
+    }
+    try {
+      watermarks.insertOne(
+          new Document(ID, id)
+              .append("schema", 1)
+              .append(NUMBER, 0L)
+              .append(FENCE, token)
+              .append(APPLIED_TO, Date.from(Instant.EPOCH)));
+      return Optional.of(Watermark.NONE);
+    } catch (MongoWriteException e) {
+      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /// Moves the watermark on by one segment; false when the token is not the one that holds.
+  boolean advance(Segment segment, long token) {
+    faults.at("before watermark");
+    var moved =
+        watermarks.updateOne(
+            and(
+                eq(ID, Segment.prefix(segment.stream())),
+                eq(FENCE, token),
+                lt(NUMBER, segment.number())),
+            Updates.combine(
+                Updates.set(NUMBER, segment.number()),
+                Updates.set(APPLIED_TO, Date.from(segment.receivedAt()))));
+    faults.at("watermark");
+    return moved.getMatchedCount() == 1;
+  }
+
+  /// True while no newer token has shut out this one.
+  boolean holds(int stream, long token) {
+    Document found = watermarks.find(eq(ID, Segment.prefix(stream))).first();
+    return found != null && found.getLong(FENCE) == token;
+  }
+
+  /// Sets a segment aside, with the reason.
+  void park(Segment segment, String reason, Instant now) {
+    try {
+      parked.insertOne(
+          new Document(ID, segment.id())
+              .append("schema", 1)
+              .append("reason", reason)
+              .append("at", Date.from(now))
+              .append("entries", segment.entries().size()));
+    } catch (MongoWriteException e) {
+      if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+        throw e;
+      }
+    }
+    faults.at("parked");
+  }
+
+  /// How many segments of the stream were set aside.
+  public long parked(int stream) {
+    return parked.countDocuments(
+        and(gt(ID, Segment.prefix(stream)), lt(ID, Segment.prefix(stream) + '~')));
+  }
+
+  public boolean isParked(int stream, long number) {
+    return parked.find(eq(ID, Segment.id(stream, number))).first() != null;
+  }
+}
