@@ -24,7 +24,8 @@ public final class Statuses {
 
   private Statuses() {}
 
-  static Status of(ServiceException e, String domain) {
+  /// @param domain name of the service that answers
+  public static Status of(ServiceException e, String domain) {
     Status.Builder status =
         build(code(e), e.reason(), String.valueOf(e.getMessage()), e.metadata(), domain);
     if (!e.violations().isEmpty()) {

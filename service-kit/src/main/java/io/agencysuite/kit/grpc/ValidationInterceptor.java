@@ -1,15 +1,6 @@
 package io.agencysuite.kit.grpc;
 
-import build.buf.protovalidate.ValidationResult;
-import build.buf.protovalidate.Validator;
-import build.buf.protovalidate.ValidatorFactory;
-import build.buf.protovalidate.Violation;
-import build.buf.protovalidate.exceptions.ValidationException;
-import build.buf.validate.FieldPath;
-import build.buf.validate.FieldPathElement;
 import com.google.protobuf.Message;
-import io.agencysuite.kit.error.FieldViolation;
-import io.agencysuite.kit.error.InvalidArgument;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -19,9 +10,7 @@ import io.grpc.ServerInterceptor;
 /// Enforces the field rules declared in the proto (`buf.validate`) before a method sees a message.
 final class ValidationInterceptor implements ServerInterceptor {
 
-  private static final int LONGEST_VALUE = 100;
-
-  private final Validator validator = ValidatorFactory.newBuilder().build();
+  private final FieldRules rules = new FieldRules();
 
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
@@ -29,55 +18,9 @@ final class ValidationInterceptor implements ServerInterceptor {
     return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
       @Override
       public void onMessage(Q message) {
-        validate((Message) message);
+        rules.check((Message) message);
         super.onMessage(message);
       }
     };
-  }
-
-  void validate(Message message) {
-    ValidationResult result;
-    try {
-      result = validator.validate(message);
-    } catch (ValidationException e) {
-      throw new IllegalStateException(
-          "the field rules of " + message.getDescriptorForType().getFullName() + " are broken", e);
-    }
-    if (!result.isSuccess()) {
-      throw InvalidArgument.of(
-          result.getViolations().stream().map(ValidationInterceptor::violation).toList());
-    }
-  }
-
-  private static FieldViolation violation(Violation violation) {
-    String message = violation.toProto().getMessage();
-    Violation.FieldValue field = violation.getFieldValue();
-    Object value = field == null ? null : field.getValue();
-    if (value instanceof Number || value instanceof String || value instanceof Boolean) {
-      String text = value.toString();
-      String shown =
-          text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "..." : text;
-      message = "'" + shown + "' (expected: " + message + ")";
-    }
-    return new FieldViolation(path(violation.toProto().getField()), message);
-  }
-
-  private static String path(FieldPath path) {
-    StringBuilder text = new StringBuilder();
-    for (FieldPathElement element : path.getElementsList()) {
-      if (!text.isEmpty()) {
-        text.append('.');
-      }
-      text.append(element.getFieldName());
-      switch (element.getSubscriptCase()) {
-        case INDEX -> text.append('[').append(element.getIndex()).append(']');
-        case STRING_KEY -> text.append("[\"").append(element.getStringKey()).append("\"]");
-        case BOOL_KEY -> text.append('[').append(element.getBoolKey()).append(']');
-        case INT_KEY -> text.append('[').append(element.getIntKey()).append(']');
-        case UINT_KEY -> text.append('[').append(element.getUintKey()).append(']');
-        case SUBSCRIPT_NOT_SET -> {}
-      }
-    }
-    return text.toString();
   }
 }

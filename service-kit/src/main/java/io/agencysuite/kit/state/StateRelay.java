@@ -5,6 +5,7 @@ import io.agencysuite.kit.mongo.Key;
 import io.agencysuite.kit.mongo.Lease;
 import io.agencysuite.kit.mongo.Leases;
 import io.agencysuite.kit.work.LeasedWorker;
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Delivers the pending changes of documents as states, one kind of document a relay. A state may
 /// be delivered more than once and states may overtake each other; receivers keep the newest.
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param <M> the message that carries a state
 public final class StateRelay<T extends Record, M> implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(StateRelay.class);
   private static final int BATCH = 200;
   private static final Duration INTERVAL = Duration.ofMillis(100);
   private static final Duration LEASE_LENGTH = Duration.ofSeconds(10);
@@ -108,8 +112,50 @@ public final class StateRelay<T extends Record, M> implements AutoCloseable {
     }
     Map<String, List<Documents.Pending<T>>> byTenant = new TreeMap<>();
     pending.forEach(p -> byTenant.computeIfAbsent(p.key().tenant(), t -> new ArrayList<>()).add(p));
-    byTenant.forEach(this::deliver);
+    RuntimeException failure = null;
+    for (var tenant : byTenant.entrySet()) {
+      try {
+        deliverEach(tenant.getKey(), tenant.getValue());
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
     return pending.size() == BATCH;
+  }
+
+  /// Delivers a batch; when the receiver refuses it, each change alone, so that one that cannot be
+  /// delivered holds up no other.
+  private void deliverEach(String tenant, List<Documents.Pending<T>> changes) {
+    try {
+      deliver(tenant, changes);
+    } catch (RuntimeException e) {
+      if (changes.size() == 1 || isTransient(e)) {
+        throw e;
+      }
+      LOG.warn("{}: a batch of {} was refused; delivering each alone", name, changes.size());
+      RuntimeException failure = null;
+      for (Documents.Pending<T> change : changes) {
+        try {
+          deliver(tenant, List.of(change));
+        } catch (RuntimeException alone) {
+          failure = alone;
+        }
+      }
+      if (failure != null) {
+        throw failure;
+      }
+    }
+  }
+
+  private static boolean isTransient(RuntimeException e) {
+    return e instanceof StatusRuntimeException status
+        && switch (status.getStatus().getCode()) {
+          case UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, CANCELLED -> true;
+          default -> false;
+        };
   }
 
   private void deliver(String tenant, List<Documents.Pending<T>> changes) {

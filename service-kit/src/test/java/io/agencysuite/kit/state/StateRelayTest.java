@@ -78,6 +78,30 @@ class StateRelayTest {
   }
 
   @Test
+  void deliversTheOthersWhenOneIsRefused() {
+    Documents<Thing> documents = Documents.of(STORE.database(), "d", Thing.class).sendsStates();
+    Key poison = new Key("t", "c", "thing", "0");
+    Key otherTenant = new Key("u", "c", "thing", "1");
+    try (var relay =
+        relay(
+            documents,
+            (tenant, batch) -> {
+              if (batch.stream().anyMatch(m -> m.endsWith("poison"))) {
+                throw new IllegalStateException("refused (this is the test's doing)");
+              }
+            })) {
+      documents.insert(poison, new Thing("poison"));
+      documents.insert(KEY, new Thing("x"));
+      documents.insert(otherTenant, new Thing("y"));
+      relay.start();
+
+      assertThat(relay.awaitDelivered(KEY, PATIENCE)).isTrue();
+      assertThat(relay.awaitDelivered(otherTenant, PATIENCE)).isTrue();
+      assertThat(documents.isPending(poison)).isTrue();
+    }
+  }
+
+  @Test
   void givesUpWaitingButNotDelivering() {
     Documents<Thing> documents = Documents.of(STORE.database(), "c", Thing.class).sendsStates();
     documents.insert(KEY, new Thing("x"));
