@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.store;
+
+import org.jspecify.annotations.NullMarked;
