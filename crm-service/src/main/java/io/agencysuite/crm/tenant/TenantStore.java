@@ -1,0 +1,23 @@
+package io.agencysuite.crm.tenant;
+
+import com.mongodb.client.MongoDatabase;
+import io.agencysuite.kit.mongo.Documents;
+import io.agencysuite.kit.mongo.Key;
+import io.agencysuite.kit.mongo.Stored;
+import org.springframework.stereotype.Repository;
+
+/// Tenants in the store.
+@Repository
+final class TenantStore {
+
+  private final Documents<Tenant> documents;
+
+  TenantStore(MongoDatabase database) {
+    this.documents = Documents.of(database, "tenants", Tenant.class);
+  }
+
+  /// Stores a tenant, or answers the one that has the id.
+  Stored<Tenant> insertOnce(String id, Tenant tenant) {
+    return documents.insertOnce(Key.ofTenant(id, "tenant", id), tenant);
+  }
+}
