@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param today the first day that has not happened yet; null takes today
 /// @param people how many people each client knows; negative takes what the story says
 /// @param width how many calls are under way at once
+/// @param resend sends everything again although it is there; nothing may change
 record LoaderSettings(
     URI url,
     @Nullable Path operatorToken,
@@ -28,12 +29,13 @@ record LoaderSettings(
     long seed,
     @Nullable LocalDate today,
     int people,
-    int width) {
+    int width,
+    boolean resend) {
 
   static final String USAGE =
       """
       usage: DemoLoader --url URL --operator-token-file FILE --password-file FILE
-             [--seed N] [--today YYYY-MM-DD] [--people N] [--width N]
+             [--seed N] [--today YYYY-MM-DD] [--people N] [--width N] [--resend true]
 
       Loads a demo agency through the public API. The users' password is read from the password
       file; a file that does not exist is made with a random password.\
@@ -53,7 +55,8 @@ record LoaderSettings(
             Long.parseLong(take(options, "--seed", "1")),
             options.containsKey("--today") ? LocalDate.parse(take(options, "--today", "")) : null,
             Integer.parseInt(take(options, "--people", "-1")),
-            Integer.parseInt(take(options, "--width", "12")));
+            Integer.parseInt(take(options, "--width", "12")),
+            Boolean.parseBoolean(take(options, "--resend", "false")));
     if (!options.isEmpty()) {
       throw new IllegalArgumentException("unknown option " + options.keySet());
     }
