@@ -20,7 +20,7 @@ final class RequestBinder {
     this.queries = new QueryBinder(codecs);
   }
 
-  Message bind(
+  DynamicMessage bind(
       RouteTable.Match match,
       @Nullable String rawQuery,
       @Nullable String contentType,

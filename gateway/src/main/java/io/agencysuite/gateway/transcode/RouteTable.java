@@ -8,7 +8,6 @@ import com.google.protobuf.Descriptors.ServiceDescriptor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -74,9 +73,8 @@ public final class RouteTable {
       if (found.methods().isEmpty()) {
         throw TranscodingException.of(Reason.ROUTE_NOT_FOUND, rawPath);
       }
-      String allow = String.join(", ", allowed(found.methods()));
-      throw TranscodingException.of(Reason.METHOD_NOT_ALLOWED, method, allow)
-          .with(Map.of("Allow", allow));
+      throw TranscodingException.methodNotAllowed(
+          method, String.join(", ", allowed(found.methods())));
     }
     if (found.verb()) {
       String last = raw.getLast();

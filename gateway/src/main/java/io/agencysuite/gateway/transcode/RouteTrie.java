@@ -45,7 +45,7 @@ final class RouteTrie {
   Found find(String method, List<String> rawSegments, List<String> segments) {
     if (!segments.isEmpty()) {
       int colon = rawSegments.getLast().lastIndexOf(':');
-      if (colon > 0) {
+      if (colon > 0 && colon < rawSegments.getLast().length() - 1) {
         String last = rawSegments.getLast();
         String verb = decoded(last.substring(colon + 1));
         Search search = new Search(method, verb, withLast(segments, last.substring(0, colon)));

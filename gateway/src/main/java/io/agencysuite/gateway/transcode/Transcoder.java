@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import java.io.ByteArrayOutputStream;
 import java.util.Collection;
@@ -38,7 +40,7 @@ public final class Transcoder {
   ///
   /// @param rawQuery as on the wire, null when the target has none
   /// @param contentType the header, null when absent
-  public Message request(
+  public DynamicMessage request(
       RouteTable.Match match,
       @Nullable String rawQuery,
       @Nullable String contentType,
@@ -62,11 +64,19 @@ public final class Transcoder {
     return bytes.toByteArray();
   }
 
-  /// The JSON form of any message of the descriptor set.
-  public byte[] json(Message message) {
+  /// The JSON form of a message whose type the descriptor set knows by name; the message itself may
+  /// be of a generated class.
+  public byte[] jsonOf(Message message) {
+    String name = message.getDescriptorForType().getFullName();
+    Descriptor type = codecs.type(name);
+    if (type == null) {
+      throw TranscodingException.of(Reason.UNPRINTABLE_ANSWER, name);
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     try (JsonGenerator out = Json.generator(bytes)) {
-      codecs.message(message.getDescriptorForType()).write(out, message);
+      codecs.message(type).write(out, DynamicMessage.parseFrom(type, message.toByteString()));
+    } catch (InvalidProtocolBufferException e) {
+      throw TranscodingException.of(Reason.UNPRINTABLE_ANSWER, name);
     }
     return bytes.toByteArray();
   }

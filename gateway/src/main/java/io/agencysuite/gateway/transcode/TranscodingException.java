@@ -32,9 +32,15 @@ public final class TranscodingException extends RuntimeException {
     return new TranscodingException(reason, all, List.of(), Map.of());
   }
 
-  static TranscodingException of(Violation... violations) {
+  /// A failure of single fields.
+  public static TranscodingException of(Violation... violations) {
     return new TranscodingException(
         violations[0].reason(), List.of(), List.of(violations), Map.of());
+  }
+
+  /// A known path without this method.
+  public static TranscodingException methodNotAllowed(String method, String allow) {
+    return of(Reason.METHOD_NOT_ALLOWED, method, allow).with(Map.of("Allow", allow));
   }
 
   static TranscodingException field(Reason reason, String field, String... more) {

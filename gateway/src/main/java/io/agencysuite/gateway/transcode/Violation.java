@@ -10,7 +10,8 @@ public record Violation(String field, Reason reason, List<String> arguments) {
     arguments = List.copyOf(arguments);
   }
 
-  static Violation of(Reason reason, String field, String... more) {
+  /// A violation whose arguments are cut to a readable length.
+  public static Violation of(Reason reason, String field, String... more) {
     List<String> arguments = new ArrayList<>();
     for (String argument : more) {
       arguments.add(shorten(argument));

@@ -1,0 +1,128 @@
+package io.agencysuite.gateway;
+
+import io.agencysuite.gateway.error.ProblemReportValve;
+import io.agencysuite.gateway.error.ProblemResolver;
+import io.agencysuite.gateway.guard.BodyReader;
+import io.agencysuite.gateway.guard.CallerAddress;
+import io.agencysuite.gateway.guard.CallerSettings;
+import io.agencysuite.gateway.guard.DoorFilter;
+import io.agencysuite.gateway.guard.KnownPaths;
+import io.agencysuite.gateway.guard.LimitSettings;
+import io.agencysuite.gateway.guard.TraceContext;
+import io.agencysuite.gateway.health.Healthz;
+import io.agencysuite.gateway.identity.SessionSettings;
+import io.agencysuite.gateway.transcode.Transcoder;
+import io.agencysuite.gateway.upstream.Backends;
+import io.agencysuite.gateway.upstream.CallHeaders;
+import io.agencysuite.gateway.upstream.GrpcRoutes;
+import io.agencysuite.gateway.upstream.Identification;
+import io.agencysuite.gateway.upstream.UpstreamSettings;
+import io.agencysuite.kit.identity.IdentitySettings;
+import io.agencysuite.kit.time.Ids;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.apache.catalina.core.StandardHost;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// The wiring of the door.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({
+  CallerSettings.class,
+  IdentitySettings.class,
+  LimitSettings.class,
+  SessionSettings.class,
+  UpstreamSettings.class
+})
+public class DoorConfiguration {
+
+  @Bean
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Bean
+  Ids ids(InstantSource clock) {
+    return Ids.secure(clock);
+  }
+
+  @Bean
+  CallerAddress callerAddress(CallerSettings settings) {
+    return new CallerAddress(settings);
+  }
+
+  @Bean
+  BodyReader bodyReader(LimitSettings settings) {
+    return new BodyReader(settings);
+  }
+
+  @Bean
+  Backends backends(UpstreamSettings settings) {
+    return new Backends(settings);
+  }
+
+  /// The name is how Spring Cloud Gateway finds the handler of `grpc://` routes.
+  @Bean
+  GrpcRoutes grpcHandlerFunctionDefinition(
+      Backends backends,
+      Supplier<Transcoder> transcoder,
+      Identification identification,
+      CallerAddress addresses,
+      BodyReader bodies,
+      UpstreamSettings settings) {
+    CallHeaders headers =
+        new CallHeaders(identification, addresses, new TraceContext(new SecureRandom()), settings);
+    return new GrpcRoutes(backends, transcoder, headers, bodies, settings);
+  }
+
+  @Bean
+  FilterRegistrationBean<DoorFilter> doorFilter(Supplier<Transcoder> transcoder, Ids ids) {
+    FilterRegistrationBean<DoorFilter> registration =
+        new FilterRegistrationBean<>(new DoorFilter(() -> transcoder.get().routes(), ids));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    registration.setAsyncSupported(true);
+    return registration;
+  }
+
+  @Bean
+  ProblemResolver problemResolver() {
+    return new ProblemResolver();
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> healthRoutes(Backends backends, InstantSource clock) {
+    return new Healthz(backends, clock).routes();
+  }
+
+  @Bean
+  @Order(Ordered.LOWEST_PRECEDENCE)
+  RouterFunction<ServerResponse> knownPaths(Supplier<Transcoder> transcoder) {
+    return new KnownPaths(() -> transcoder.get().routes()).routes();
+  }
+
+  /// `%2F` reaches the transcoder as it is, and Tomcat's own refusals are problem documents.
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
+    return factory -> {
+      factory.addConnectorCustomizers(connector -> {
+        connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+        connector.setProperty("server", "");
+      });
+      factory.addContextCustomizers(context -> {
+        if (context.getParent() instanceof StandardHost host) {
+          host.setErrorReportValveClass(ProblemReportValve.class.getName());
+        }
+      });
+    };
+  }
+}

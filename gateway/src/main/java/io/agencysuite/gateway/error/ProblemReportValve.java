@@ -1,0 +1,26 @@
+package io.agencysuite.gateway.error;
+
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+
+/// What Tomcat refuses before any of our code runs is a problem document as well.
+public final class ProblemReportValve extends ErrorReportValve {
+
+  @Override
+  protected void report(Request request, Response response, @Nullable Throwable failure) {
+    if (response.getStatus() < 400
+        || response.getContentWritten() > 0
+        || !response.setErrorReported()) {
+      return;
+    }
+    try {
+      Problems.write(request, response, response.getStatus());
+    } catch (IOException | IllegalStateException e) {
+      // The caller has gone; there is nobody left to tell.
+      container.getLogger().debug("no problem document written", e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.agencysuite.gateway.error;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// Writes failures as `application/problem+json`.
+public final class Problems {
+  /// Request attribute that holds the request id.
+  public static final String REQUEST_ID = Problems.class.getName() + ".requestId";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final String CONTENT_TYPE = "application/problem+json";
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private Problems() {}
+
+  /// Answers the failure. Nothing may have been written to the response before.
+  public static void write(
+      HttpServletRequest request, HttpServletResponse response, Throwable failure)
+      throws IOException {
+    Problem problem = ProblemTranslator.translate(failure, locale(request));
+    if (problem.status() >= 500 && problem.reason().equals(DoorReason.INTERNAL.name())) {
+      LOG.error("request {} failed", requestId(request), failure);
+    }
+    write(request, response, problem);
+  }
+
+  /// Answers a status that the servlet container chose by itself.
+  public static void write(HttpServletRequest request, HttpServletResponse response, int status)
+      throws IOException {
+    write(request, response, ProblemTranslator.ofHttpStatus(status, locale(request)));
+  }
+
+  /// The document alone, for a stream that breaks after its first message.
+  public static byte[] document(HttpServletRequest request, Throwable failure) {
+    return json(request, ProblemTranslator.translate(failure, locale(request)));
+  }
+
+  private static void write(
+      HttpServletRequest request, HttpServletResponse response, Problem problem)
+      throws IOException {
+    byte[] json = json(request, problem);
+    response.resetBuffer();
+    response.setStatus(problem.status());
+    problem.headers().forEach(response::setHeader);
+    if (problem.status() == 401) {
+      response.setHeader("WWW-Authenticate", "Bearer realm=\"agency\"");
+    }
+    response.setContentType(CONTENT_TYPE);
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentLength(json.length);
+    response.getOutputStream().write(json);
+    response.flushBuffer();
+  }
+
+  private static byte[] json(HttpServletRequest request, Problem problem) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+      out.writeStartObject();
+      out.writeStringProperty("type", problem.type());
+      out.writeStringProperty("title", problem.title());
+      out.writeNumberProperty("status", problem.status());
+      out.writeStringProperty("detail", problem.detail());
+      out.writeStringProperty("instance", Objects.requireNonNullElse(request.getRequestURI(), "/"));
+      out.writeStringProperty("code", problem.code());
+      if (!problem.reason().isEmpty()) {
+        out.writeStringProperty("reason", problem.reason());
+        out.writeStringProperty("domain", problem.domain());
+      }
+      out.writeName("errors");
+      out.writeStartArray();
+      for (Problem.FieldError error : problem.errors()) {
+        out.writeStartObject();
+        out.writeStringProperty("field", error.field());
+        out.writeStringProperty("message", error.message());
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+      out.writeStringProperty("requestId", requestId(request));
+      out.writeEndObject();
+    }
+    return bytes.toByteArray();
+  }
+
+  private static String requestId(HttpServletRequest request) {
+    return request.getAttribute(REQUEST_ID) instanceof String id ? id : "";
+  }
+
+  private static Locale locale(HttpServletRequest request) {
+    boolean german =
+        request.getHeader("Accept-Language") != null
+            && request.getLocale().getLanguage().equals(Locale.GERMAN.getLanguage());
+    return german ? Locale.GERMAN : Locale.ROOT;
+  }
+}

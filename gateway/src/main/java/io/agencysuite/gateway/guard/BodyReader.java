@@ -1,0 +1,44 @@
+package io.agencysuite.gateway.guard;
+
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import io.agencysuite.gateway.transcode.Reason;
+import io.agencysuite.gateway.transcode.TranscodingException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.springframework.util.unit.DataSize;
+
+/// Reads a request body up to its limit: the declared length is checked first, the real one anyway.
+public final class BodyReader {
+  private final LimitSettings limits;
+
+  public BodyReader(LimitSettings limits) {
+    this.limits = limits;
+  }
+
+  /// The body of a call.
+  public byte[] read(HttpServletRequest request, MethodDescriptor rpc) throws IOException {
+    return read(request, limits.bodyOf().getOrDefault(rpc.getFullName(), limits.body()));
+  }
+
+  /// The body of anything else.
+  public byte[] read(HttpServletRequest request, DataSize limit) throws IOException {
+    String encoding = request.getHeader("Content-Encoding");
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw TranscodingException.of(
+          Reason.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding " + encoding, "identity");
+    }
+    int max = (int) Math.min(limit.toBytes(), Integer.MAX_VALUE - 16);
+    if (request.getContentLengthLong() > max) {
+      throw tooLarge(max);
+    }
+    byte[] body = request.getInputStream().readNBytes(max + 1);
+    if (body.length > max) {
+      throw tooLarge(max);
+    }
+    return body;
+  }
+
+  private static TranscodingException tooLarge(int max) {
+    return TranscodingException.of(Reason.BODY_TOO_LARGE, Integer.toString(max));
+  }
+}

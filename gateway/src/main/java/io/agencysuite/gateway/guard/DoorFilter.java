@@ -1,0 +1,82 @@
+package io.agencysuite.gateway.guard;
+
+import io.agencysuite.gateway.error.ProblemResolver;
+import io.agencysuite.gateway.error.Problems;
+import io.agencysuite.gateway.transcode.Reason;
+import io.agencysuite.gateway.transcode.RouteTable;
+import io.agencysuite.gateway.transcode.TranscodingException;
+import io.agencysuite.kit.time.Ids;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The outermost filter: request id, security headers, the route by method and raw path, and the
+/// last catch for whatever fails.
+public final class DoorFilter implements Filter {
+  private static final String MATCH = DoorFilter.class.getName() + ".match";
+  private static final String REQUEST_ID = "X-Request-Id";
+  private static final Pattern WELL_FORMED_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  private final Supplier<RouteTable> routes;
+  private final Ids ids;
+
+  public DoorFilter(Supplier<RouteTable> routes, Ids ids) {
+    this.routes = routes;
+    this.ids = ids;
+  }
+
+  /// The route of a request; null when none matched.
+  public static RouteTable.@Nullable Match match(HttpServletRequest request) {
+    return (RouteTable.Match) request.getAttribute(MATCH);
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    filter((HttpServletRequest) request, (HttpServletResponse) response, chain);
+  }
+
+  private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String given = request.getHeader(REQUEST_ID);
+    String id = given != null && WELL_FORMED_ID.matcher(given).matches() ? given : ids.next();
+    request.setAttribute(Problems.REQUEST_ID, id);
+    response.setHeader(REQUEST_ID, id);
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader("X-Frame-Options", "DENY");
+    response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    try {
+      route(request);
+      chain.doFilter(request, response);
+    } catch (IOException | ServletException | RuntimeException e) {
+      if (response.isCommitted()) {
+        throw e;
+      }
+      Problems.write(request, response, e);
+    }
+  }
+
+  /// An unknown path may still be one of the door's own, so a miss is only remembered.
+  private void route(HttpServletRequest request) {
+    try {
+      request.setAttribute(MATCH, routes.get().find(request.getMethod(), request.getRequestURI()));
+    } catch (TranscodingException e) {
+      if (e.reason() == Reason.MALFORMED_PATH) {
+        throw e;
+      }
+      String own = KnownPaths.own(request.getRequestURI());
+      request.setAttribute(
+          ProblemResolver.MISS,
+          own.isEmpty() ? e : TranscodingException.methodNotAllowed(request.getMethod(), own));
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.agencysuite.gateway.guard;
+
+import io.agencysuite.gateway.transcode.RouteTable;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// What a known path answers to OPTIONS and to a method that it does not have. The door's own paths
+/// stand here; those of the services come from the route table.
+public final class KnownPaths {
+  private static final Map<String, String> OWN =
+      Map.of(
+          "/v1/sessions", "OPTIONS, POST",
+          "/v1/sessions/current", "DELETE, GET, HEAD, OPTIONS",
+          "/healthz", "GET, HEAD, OPTIONS",
+          "/healthz/live", "GET, HEAD, OPTIONS",
+          "/openapi.json", "GET, HEAD, OPTIONS",
+          "/docs", "GET, HEAD, OPTIONS",
+          "/", "GET, HEAD, OPTIONS");
+
+  private final Supplier<RouteTable> routes;
+
+  public KnownPaths(Supplier<RouteTable> routes) {
+    this.routes = routes;
+  }
+
+  /// Comes after every other route.
+  public RouterFunction<ServerResponse> routes() {
+    return RouterFunctions.route()
+        .OPTIONS(request -> !allow(request).isEmpty(), this::options)
+        .build();
+  }
+
+  /// The methods of one of the door's own paths; empty for any other.
+  public static String own(String path) {
+    return OWN.getOrDefault(path, "");
+  }
+
+  private ServerResponse options(ServerRequest request) {
+    String allow = allow(request);
+    ServerResponse.HeadersBuilder<?> answer = ServerResponse.noContent().header("Allow", allow);
+    if (isPreflightOfPublic(request)) {
+      answer
+          .header("Access-Control-Allow-Origin", "*")
+          .header("Access-Control-Allow-Methods", allow)
+          .header("Access-Control-Allow-Headers", "Content-Type")
+          .header("Access-Control-Max-Age", "3600");
+    }
+    return answer.build();
+  }
+
+  private String allow(ServerRequest request) {
+    String path = request.servletRequest().getRequestURI();
+    String own = own(path);
+    if (!own.isEmpty()) {
+      return own;
+    }
+    SortedSet<String> methods = new TreeSet<>(routes.get().allowed(path));
+    return String.join(", ", methods);
+  }
+
+  private boolean isPreflightOfPublic(ServerRequest request) {
+    String method = request.headers().firstHeader("Access-Control-Request-Method");
+    if (method == null) {
+      return false;
+    }
+    String path = request.servletRequest().getRequestURI();
+    return routes.get().allowed(path).contains(method)
+        && RpcAccess.of(routes.get().find(method, path).route().rpc()).kind()
+            == RpcAccess.Kind.PUBLIC;
+  }
+}

@@ -1,0 +1,52 @@
+package io.agencysuite.gateway.guard;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import io.agencysuite.common.v1.Access;
+import io.agencysuite.common.v1.AccessProto;
+import org.jspecify.annotations.Nullable;
+
+/// What an RPC's options say to the door.
+public record RpcAccess(Kind kind, boolean callerContext, @Nullable FieldDescriptor redirect) {
+
+  /// Who may come in. The services check roles themselves.
+  public enum Kind {
+    PUBLIC,
+    OPERATOR,
+    INTERNAL,
+    ROLES,
+    UNDECLARED
+  }
+
+  /// Reads the options; a redirect field has to be a string of the answer.
+  public static RpcAccess of(MethodDescriptor rpc) {
+    Access access = rpc.getOptions().getExtension(AccessProto.access);
+    return new RpcAccess(kind(access), access.getCallerContext(), redirect(rpc));
+  }
+
+  private static Kind kind(Access access) {
+    if (access.getInternal()) {
+      return Kind.INTERNAL;
+    }
+    if (access.getOperator()) {
+      return Kind.OPERATOR;
+    }
+    if (access.getPublicAccess()) {
+      return Kind.PUBLIC;
+    }
+    return access.getRolesCount() > 0 ? Kind.ROLES : Kind.UNDECLARED;
+  }
+
+  private static @Nullable FieldDescriptor redirect(MethodDescriptor rpc) {
+    String name = rpc.getOptions().getExtension(AccessProto.redirectField);
+    if (name.isEmpty()) {
+      return null;
+    }
+    FieldDescriptor field = rpc.getOutputType().findFieldByName(name);
+    if (field == null || field.getJavaType() != FieldDescriptor.JavaType.STRING) {
+      throw new IllegalStateException(
+          rpc.getFullName() + ": redirect_field: " + name + " (expected: a string of the answer)");
+    }
+    return field;
+  }
+}

@@ -1,0 +1,141 @@
+package io.agencysuite.gateway.identity;
+
+import com.google.protobuf.Message;
+import io.agencysuite.crm.v1.AuthenticateUserResponse;
+import io.agencysuite.crm.v1.Grant;
+import io.agencysuite.gateway.guard.BodyReader;
+import io.agencysuite.gateway.guard.CallerAddress;
+import io.agencysuite.gateway.transcode.Transcoder;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.http.MediaType;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// `POST /v1/sessions`, `GET` and `DELETE /v1/sessions/current`.
+final class Sessions {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final DataSize BODY_MAX = DataSize.ofKilobytes(8);
+
+  private final Callers callers;
+  private final CrmUsers users;
+  private final SessionTokens tokens;
+  private final SignInThrottle throttle;
+  private final CallerAddress addresses;
+  private final BodyReader bodies;
+  private final SessionSettings settings;
+  private final Supplier<Transcoder> transcoder;
+
+  Sessions(
+      Callers callers,
+      CrmUsers users,
+      SessionTokens tokens,
+      SignInThrottle throttle,
+      CallerAddress addresses,
+      BodyReader bodies,
+      SessionSettings settings,
+      Supplier<Transcoder> transcoder) {
+    this.callers = callers;
+    this.users = users;
+    this.tokens = tokens;
+    this.throttle = throttle;
+    this.addresses = addresses;
+    this.bodies = bodies;
+    this.settings = settings;
+    this.transcoder = transcoder;
+  }
+
+  RouterFunction<ServerResponse> routes() {
+    return RouterFunctions.route()
+        .POST("/v1/sessions", this::signIn)
+        .GET("/v1/sessions/current", this::current)
+        .DELETE("/v1/sessions/current", this::signOut)
+        .build();
+  }
+
+  private ServerResponse signIn(ServerRequest request) throws IOException {
+    SignIn signIn =
+        SignIn.parse(
+            request.servletRequest().getContentType(),
+            bodies.read(request.servletRequest(), BODY_MAX));
+    String address = addresses.of(request.servletRequest());
+    throttle.check(signIn.email(), address);
+    AuthenticateUserResponse answer;
+    try {
+      answer = users.authenticate(signIn.email(), signIn.password());
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.UNAUTHENTICATED) {
+        throttle.failed(signIn.email(), address);
+      }
+      throw e;
+    }
+    throttle.succeeded(signIn.email(), address);
+    String token = tokens.mint(answer.getTenant(), answer.getUser().getName());
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), body)) {
+      out.writeStartObject();
+      out.writeStringProperty("accessToken", token);
+      out.writeStringProperty("tokenType", "Bearer");
+      out.writeStringProperty("expiresIn", settings.lifetime().toSeconds() + "s");
+      write(out, answer.getTenant(), answer.getUser(), answer.getGrantsList());
+      out.writeEndObject();
+    }
+    return json(201, body);
+  }
+
+  private ServerResponse current(ServerRequest request) {
+    Session session = callers.session(request.servletRequest());
+    Principal principal = callers.principal(session);
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), body)) {
+      out.writeStartObject();
+      out.writeStringProperty("expireTime", session.expiry().toString());
+      write(out, session.tenant(), principal.user(), principal.grants());
+      out.writeEndObject();
+    }
+    return json(200, body);
+  }
+
+  private ServerResponse signOut(ServerRequest request) {
+    tokens.revoke(callers.session(request.servletRequest()));
+    return ServerResponse.noContent().build();
+  }
+
+  private void write(JsonGenerator out, String tenant, Message user, List<Grant> grants) {
+    out.writeStringProperty("tenant", tenant);
+    out.writeName("user");
+    out.writeRawValue(text(user));
+    out.writeName("grants");
+    out.writeStartArray();
+    for (Grant grant : grants) {
+      out.writeRawValue(text(grant));
+    }
+    out.writeEndArray();
+  }
+
+  private String text(Message message) {
+    return new String(transcoder.get().jsonOf(message), StandardCharsets.UTF_8);
+  }
+
+  private static ServerResponse json(int status, ByteArrayOutputStream body) {
+    return ServerResponse.status(status)
+        .contentType(MediaType.APPLICATION_JSON)
+        .header("Cache-Control", "no-store")
+        .contentLength(body.size())
+        .build((_, response) -> {
+          response.getOutputStream().write(body.toByteArray());
+          return null;
+        });
+  }
+}

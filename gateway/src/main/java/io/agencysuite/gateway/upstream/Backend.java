@@ -1,0 +1,183 @@
+package io.agencysuite.gateway.upstream;
+
+import com.google.protobuf.DynamicMessage;
+import io.agencysuite.gateway.error.DoorException;
+import io.agencysuite.gateway.error.DoorReason;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.BlockingClientCall;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/// One service: its channel and its circuit breaker. Only an unreachable or a stuck service counts
+/// as a failure; what it says about its callers' mistakes never does.
+public final class Backend implements AutoCloseable {
+  private static final String TOO_LARGE = "gRPC message exceeds maximum size";
+
+  private final String name;
+  private final UpstreamSettings settings;
+  private final ManagedChannel channel;
+  private final CircuitBreaker breaker;
+
+  Backend(String name, String target, UpstreamSettings settings) {
+    this.name = name;
+    this.settings = settings;
+    this.channel =
+        NettyChannelBuilder.forTarget(target)
+            .usePlaintext()
+            .defaultLoadBalancingPolicy("round_robin")
+            .maxInboundMessageSize((int) settings.answerMax().toBytes())
+            .keepAliveTime(60, TimeUnit.SECONDS)
+            .disableRetry()
+            .build();
+    this.breaker =
+        CircuitBreaker.of(
+            name,
+            CircuitBreakerConfig.custom()
+                .slidingWindowSize(50)
+                .minimumNumberOfCalls(20)
+                .failureRateThreshold(50)
+                .waitDurationInOpenState(Duration.ofSeconds(2))
+                .permittedNumberOfCallsInHalfOpenState(5)
+                .build());
+  }
+
+  public String name() {
+    return name;
+  }
+
+  DynamicMessage unary(
+      MethodDescriptor<DynamicMessage, DynamicMessage> method,
+      DynamicMessage request,
+      Metadata headers,
+      Duration deadline) {
+    long start = acquire();
+    try {
+      DynamicMessage answer =
+          ClientCalls.blockingUnaryCall(with(headers), method, options(deadline), request);
+      succeeded(start);
+      return answer;
+    } catch (StatusRuntimeException e) {
+      report(e, start, deadline);
+      throw translated(e);
+    }
+  }
+
+  /// The caller reports the end of the stream by [#succeeded] or [#report].
+  BlockingClientCall<DynamicMessage, DynamicMessage> stream(
+      MethodDescriptor<DynamicMessage, DynamicMessage> method,
+      DynamicMessage request,
+      Metadata headers) {
+    return ClientCalls.blockingV2ServerStreamingCall(
+        with(headers), method, options(settings.streamDeadline()), request);
+  }
+
+  long acquire() {
+    if (!breaker.tryAcquirePermission()) {
+      throw DoorException.of(DoorReason.BACKEND_UNAVAILABLE, name).with("Retry-After", "2");
+    }
+    return breaker.getCurrentTimestamp();
+  }
+
+  void succeeded(long start) {
+    breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
+  }
+
+  void report(StatusRuntimeException e, long start, Duration deadline) {
+    long duration = breaker.getCurrentTimestamp() - start;
+    boolean failed =
+        switch (e.getStatus().getCode()) {
+          case UNAVAILABLE -> true;
+          // A caller with a tiny timeout must not be able to close the door for others.
+          case DEADLINE_EXCEEDED -> deadline.compareTo(settings.deadline()) >= 0;
+          default -> false;
+        };
+    if (failed) {
+      breaker.onError(duration, breaker.getTimestampUnit(), e);
+    } else {
+      breaker.onSuccess(duration, breaker.getTimestampUnit());
+    }
+    if (e.getStatus().getCode() == Status.Code.UNAVAILABLE) {
+      // A service that has just started should not wait for the channel's long backoff.
+      channel.resetConnectBackoff();
+    }
+  }
+
+  RuntimeException translated(StatusRuntimeException e) {
+    String said = e.getStatus().getDescription();
+    if (e.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED
+        && said != null
+        && said.startsWith(TOO_LARGE)) {
+      return DoorException.of(
+          DoorReason.ANSWER_TOO_LARGE, Long.toString(settings.answerMax().toBytes()));
+    }
+    return e;
+  }
+
+  /// Asks the service's own health; the answer is a word such as SERVING.
+  public String health() {
+    try {
+      return HealthGrpc.newBlockingStub(channel)
+          .withDeadlineAfter(1, TimeUnit.SECONDS)
+          .check(HealthCheckRequest.getDefaultInstance())
+          .getStatus()
+          .name();
+    } catch (StatusRuntimeException e) {
+      channel.resetConnectBackoff();
+      return e.getStatus().getCode().name();
+    }
+  }
+
+  /// Runs a call of a stub under the breaker.
+  public <T> T guarded(Supplier<T> call) {
+    long start = acquire();
+    try {
+      T answer = call.get();
+      succeeded(start);
+      return answer;
+    } catch (StatusRuntimeException e) {
+      report(e, start, settings.deadline());
+      throw e;
+    }
+  }
+
+  /// The channel for calls that carry their own identity.
+  public Channel channel() {
+    return channel;
+  }
+
+  @Override
+  public void close() {
+    channel.shutdown();
+    try {
+      if (!channel.awaitTermination(2, TimeUnit.SECONDS)) {
+        channel.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Channel with(Metadata headers) {
+    return ClientInterceptors.intercept(
+        channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+  }
+
+  private static CallOptions options(Duration deadline) {
+    return CallOptions.DEFAULT.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

@@ -1,0 +1,35 @@
+package io.agencysuite.gateway.upstream;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The services behind the door, by name.
+public final class Backends implements AutoCloseable {
+  private final Map<String, Backend> byName = new TreeMap<>();
+
+  public Backends(UpstreamSettings settings) {
+    settings
+        .address()
+        .forEach((name, target) -> byName.put(name, new Backend(name, target, settings)));
+  }
+
+  /// The service of a route; an unknown one stops the start.
+  public Backend named(String name) {
+    Backend backend = byName.get(name);
+    if (backend == null) {
+      throw new IllegalStateException(
+          "gateway.upstream.address." + name + ": absent (expected: a gRPC target)");
+    }
+    return backend;
+  }
+
+  public Collection<Backend> all() {
+    return byName.values();
+  }
+
+  @Override
+  public void close() {
+    byName.values().forEach(Backend::close);
+  }
+}

@@ -1,0 +1,98 @@
+package io.agencysuite.gateway.upstream;
+
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import io.agencysuite.gateway.error.DoorException;
+import io.agencysuite.gateway.error.DoorReason;
+import io.agencysuite.gateway.error.Problems;
+import io.agencysuite.gateway.guard.CallerAddress;
+import io.agencysuite.gateway.guard.RpcAccess;
+import io.agencysuite.gateway.guard.TraceContext;
+import io.agencysuite.kit.grpc.CurrentCall;
+import io.grpc.Metadata;
+import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What a call takes along besides its message: identity, request id, trace, deadline and, where an
+/// RPC asks for it, the caller's address and agent.
+public final class CallHeaders {
+  private static final Metadata.Key<String> TRACEPARENT = key("traceparent");
+  private static final Metadata.Key<String> TRACESTATE = key("tracestate");
+  private static final Metadata.Key<String> LAST_EVENT_ID = key("last-event-id");
+  private static final int TEXT_MAX = 512;
+
+  private final Identification identification;
+  private final CallerAddress addresses;
+  private final TraceContext traces;
+  private final UpstreamSettings settings;
+
+  public CallHeaders(
+      Identification identification,
+      CallerAddress addresses,
+      TraceContext traces,
+      UpstreamSettings settings) {
+    this.identification = identification;
+    this.addresses = addresses;
+    this.traces = traces;
+    this.settings = settings;
+  }
+
+  Metadata of(HttpServletRequest request, MethodDescriptor rpc, RpcAccess access) {
+    Metadata headers = new Metadata();
+    identification.identify(request, rpc, headers);
+    if (request.getAttribute(Problems.REQUEST_ID) instanceof String id) {
+      headers.put(CurrentCall.REQUEST_ID_HEADER, id);
+    }
+    String traceparent = request.getHeader("traceparent");
+    headers.put(TRACEPARENT, traces.next(traceparent));
+    if (TraceContext.isValid(traceparent)) {
+      put(headers, TRACESTATE, request.getHeader("tracestate"));
+    }
+    if (rpc.isServerStreaming()) {
+      put(headers, LAST_EVENT_ID, request.getHeader("Last-Event-ID"));
+    }
+    if (access.callerContext()) {
+      headers.put(CurrentCall.CALLER_ADDRESS_HEADER, addresses.of(request));
+      put(headers, CurrentCall.CALLER_AGENT_HEADER, request.getHeader("User-Agent"));
+    }
+    return headers;
+  }
+
+  /// The caller's `Request-Timeout` within its cap, or the default.
+  Duration deadline(HttpServletRequest request) {
+    String text = request.getHeader("Request-Timeout");
+    if (text == null) {
+      return settings.deadline();
+    }
+    String lower = text.strip().toLowerCase(Locale.ROOT);
+    boolean millis = lower.endsWith("ms");
+    String number = millis ? lower.substring(0, lower.length() - 2) : lower.replaceFirst("s$", "");
+    if (!number.matches("[0-9]{1,9}(\\.[0-9]{1,3})?")) {
+      throw DoorException.of(DoorReason.TIMEOUT_INVALID, printable(text));
+    }
+    BigDecimal factor = BigDecimal.valueOf(millis ? 1 : 1_000);
+    Duration wanted = Duration.ofMillis(new BigDecimal(number).multiply(factor).longValue());
+    if (wanted.isZero()) {
+      throw DoorException.of(DoorReason.TIMEOUT_INVALID, printable(text));
+    }
+    return wanted.compareTo(settings.deadlineMax()) > 0 ? settings.deadlineMax() : wanted;
+  }
+
+  private static void put(Metadata headers, Metadata.Key<String> key, @Nullable String value) {
+    if (value != null && !value.isEmpty()) {
+      headers.put(key, printable(value));
+    }
+  }
+
+  /// gRPC headers are printable ASCII.
+  private static String printable(String text) {
+    String cut = text.length() > TEXT_MAX ? text.substring(0, TEXT_MAX) : text;
+    return cut.replaceAll("[^\\x20-\\x7e]", "?");
+  }
+
+  private static Metadata.Key<String> key(String name) {
+    return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
+  }
+}

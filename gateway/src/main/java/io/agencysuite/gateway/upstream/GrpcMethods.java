@@ -1,0 +1,36 @@
+package io.agencysuite.gateway.upstream;
+
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import com.google.protobuf.DynamicMessage;
+import io.agencysuite.gateway.guard.RpcAccess;
+import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.protobuf.ProtoUtils;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The gRPC side of each RPC, made once.
+final class GrpcMethods {
+  private final Map<MethodDescriptor, Rpc> known = new ConcurrentHashMap<>();
+
+  /// An RPC as the channel and the door need it.
+  record Rpc(io.grpc.MethodDescriptor<DynamicMessage, DynamicMessage> method, RpcAccess access) {}
+
+  Rpc of(MethodDescriptor rpc) {
+    return known.computeIfAbsent(rpc, GrpcMethods::make);
+  }
+
+  private static Rpc make(MethodDescriptor rpc) {
+    return new Rpc(
+        io.grpc.MethodDescriptor.<DynamicMessage, DynamicMessage>newBuilder()
+            .setType(rpc.isServerStreaming() ? MethodType.SERVER_STREAMING : MethodType.UNARY)
+            .setFullMethodName(
+                io.grpc.MethodDescriptor.generateFullMethodName(
+                    rpc.getService().getFullName(), rpc.getName()))
+            .setRequestMarshaller(
+                ProtoUtils.marshaller(DynamicMessage.getDefaultInstance(rpc.getInputType())))
+            .setResponseMarshaller(
+                ProtoUtils.marshaller(DynamicMessage.getDefaultInstance(rpc.getOutputType())))
+            .build(),
+        RpcAccess.of(rpc));
+  }
+}

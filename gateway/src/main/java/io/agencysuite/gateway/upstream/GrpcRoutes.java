@@ -1,0 +1,70 @@
+package io.agencysuite.gateway.upstream;
+
+import io.agencysuite.gateway.guard.BodyReader;
+import io.agencysuite.gateway.guard.DoorFilter;
+import io.agencysuite.gateway.transcode.RouteTable;
+import io.agencysuite.gateway.transcode.Transcoder;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.cloud.gateway.server.mvc.common.Shortcut;
+import org.springframework.cloud.gateway.server.mvc.config.RouteProperties;
+import org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctionDefinition;
+import org.springframework.cloud.gateway.server.mvc.predicate.PredicateSupplier;
+import org.springframework.web.servlet.function.RequestPredicate;
+
+/// What Spring Cloud Gateway's route definitions need to know: the `grpc` scheme and the predicate
+/// `Proto=package`, which is true for the routes that the package's services declare.
+public final class GrpcRoutes
+    implements PredicateSupplier, Function<RouteProperties, HandlerFunctionDefinition> {
+  private final Backends backends;
+  private final Supplier<Transcoder> transcoder;
+  private final CallHeaders callHeaders;
+  private final BodyReader bodies;
+  private final Duration heartbeat;
+
+  public GrpcRoutes(
+      Backends backends,
+      Supplier<Transcoder> transcoder,
+      CallHeaders callHeaders,
+      BodyReader bodies,
+      UpstreamSettings settings) {
+    this.backends = backends;
+    this.transcoder = transcoder;
+    this.callHeaders = callHeaders;
+    this.bodies = bodies;
+    this.heartbeat = settings.heartbeat();
+  }
+
+  @Override
+  public HandlerFunctionDefinition apply(RouteProperties route) {
+    String name =
+        Objects.requireNonNull(
+            Objects.requireNonNull(route.getUri(), "uri").getHost(), "grpc://name");
+    return new HandlerFunctionDefinition.Default(
+        "grpc", new GrpcHandler(backends.named(name), transcoder, callHeaders, bodies, heartbeat));
+  }
+
+  @Override
+  public Collection<Method> get() {
+    return List.of(org.springframework.util.ReflectionUtils.getDeclaredMethods(Predicates.class));
+  }
+
+  /// Found by name by the route definitions.
+  public static final class Predicates {
+
+    private Predicates() {}
+
+    @Shortcut
+    public static RequestPredicate proto(String packageName) {
+      return request -> {
+        RouteTable.Match match = DoorFilter.match(request.servletRequest());
+        return match != null && match.route().rpc().getFile().getPackage().equals(packageName);
+      };
+    }
+  }
+}

@@ -1,0 +1,203 @@
+// The frame around the pages: header with client switcher, navigation, the page of the address.
+
+import { html, nothing } from "lit";
+import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
+import { remove } from "./api.js";
+import { t } from "./i18n.js";
+import { icon } from "./kit/icons.js";
+import { button } from "./kit/button.js";
+import { View } from "./kit/view.js";
+import { href, router } from "./router.js";
+import { session } from "./session.js";
+import { language, setLanguage, setTheme, settings, theme } from "./settings.js";
+import { changes, clients } from "./store.js";
+import "./kit/dialog.js";
+import "./kit/toast.js";
+import "./pages/sign-in.js";
+
+const PAGES = ["today", "clients", "calendar", "leads", "people", "report"];
+const ONE_CLIENT = new Set(["calendar", "leads", "people", "report"]);
+
+class App extends View {
+  #clients = null;
+  #page = "";
+
+  connectedCallback() {
+    super.connectedCallback();
+    router.addEventListener("change", () => this.#route());
+    session.addEventListener("change", () => this.#route());
+    changes.addEventListener("change", () => this.#readClients());
+    this.#route();
+  }
+
+  async #readClients() {
+    try {
+      this.#clients = await clients();
+    } catch {
+      // The page says what is wrong; the switcher stays as it is.
+    }
+    this.#route();
+  }
+
+  async #route() {
+    const { page, id, query } = router.route;
+    if (page === "setup") {
+      await import("./pages/setup.js");
+      return this.requestUpdate();
+    }
+    if (session.user && !this.#clients) {
+      this.#clients = [];
+      return this.#readClients();
+    }
+    if (session.user && ONE_CLIENT.has(page) && !id && this.#clients.length) {
+      const last = this.#clients.find((client) => client.id === settings.get("client"));
+      return router.replace(page, (last ?? this.#clients[0]).id, Object.fromEntries(query));
+    }
+    if (id && settings.get("client") !== id) {
+      settings.set("client", id);
+    }
+    const known = PAGES.includes(page) ? page : "today";
+    if (session.user) {
+      await import(`./pages/${known}.js`);
+    }
+    this.requestUpdate();
+    await this.updateComplete;
+    this.#arrive(known);
+  }
+
+  /** A new page gets the title and, unless it is the first, the focus. */
+  async #arrive(page) {
+    document.title = `${t(`nav.${page}`)} · Agency Suite`;
+    if (this.#page && this.#page !== page) {
+      const heading = this.querySelector("h1");
+      heading?.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    }
+    this.#page = page;
+  }
+
+  #signOut() {
+    remove("sessions/current").catch(() => {});
+    session.set(null);
+    this.#clients = null;
+    this.#page = "";
+    location.hash = href("today");
+    location.reload();
+  }
+
+  #switcher(page, id) {
+    if (!this.#clients?.length) {
+      return nothing;
+    }
+    const all = !ONE_CLIENT.has(page);
+    return html`<label class="switcher"
+      ><span class="soft small">${t("shell.client")}</span>
+      <select
+        name="client"
+        aria-label=${t("shell.client")}
+        @change=${(event) => router.go(page, event.target.value)}
+      >
+        ${all ? html`<option value="" .selected=${!id}>${t("shell.allClients")}</option>` : nothing}
+        ${this.#clients.map(
+          (client) =>
+            html`<option value=${client.id} .selected=${client.id === id}>
+              ${client.displayName}
+            </option>`,
+        )}
+      </select></label
+    >`;
+  }
+
+  #head(page, id) {
+    return html`<header class="head">
+      <a class="brand" href=${href("today")}
+        ><img src="/console/icon.svg" alt="" /><span>Agency Suite</span></a
+      >
+      ${this.#switcher(page, id)}
+      <div class="head-end">
+        ${preferences()}
+        <span class="who">${session.user?.displayName || session.user?.email}</span>
+        ${button({ label: t("shell.signOut"), kind: "quiet", onClick: () => this.#signOut() })}
+      </div>
+    </header>`;
+  }
+
+  #nav(page, id) {
+    return html`<nav class="nav" aria-label=${t("shell.pages")}>
+      <ul>
+        ${PAGES.map(
+          (key) =>
+            html`<li>
+              <a
+                href=${href(key, ONE_CLIENT.has(key) ? id || settings.get("client") || "" : "")}
+                aria-current=${key === page ? "page" : nothing}
+                >${icon(key)}<span>${t(`nav.${key}`)}</span></a
+              >
+            </li>`,
+        )}
+      </ul>
+    </nav>`;
+  }
+
+  render() {
+    const { page: wanted, id } = router.route;
+    if (wanted === "setup") {
+      return html`${gate(html`<ag-setup .route=${router.route}></ag-setup>`)}<ag-toasts></ag-toasts>`;
+    }
+    if (!session.user && !this.#page) {
+      return gate(html`<ag-sign-in></ag-sign-in>`);
+    }
+    const page = PAGES.includes(wanted) ? wanted : "today";
+    const tag = unsafeStatic(`ag-${page}`);
+    const ready = customElements.get(`ag-${page}`);
+    return html`<a class="skip" href="#main" @click=${skip}>${t("shell.skip")}</a>
+      <div class="shell">
+        ${this.#head(page, id)} ${this.#nav(page, id)}
+        <main class="main" id="main">
+          ${ready ? staticHtml`<${tag} .route=${router.route}></${tag}>` : nothing}
+        </main>
+      </div>
+      <ag-dialog
+        id="again"
+        .heading=${t("signIn.again")}
+        .open=${!session.user}
+        .content=${html`<ag-sign-in again></ag-sign-in>`}
+        @dismiss=${() => location.reload()}
+      ></ag-dialog>
+      <ag-toasts></ag-toasts>`;
+  }
+}
+
+function skip(event) {
+  event.preventDefault();
+  document.querySelector("#main h1")?.focus();
+}
+
+/** Language and theme. */
+const preferences = () =>
+  html`<select
+      name="language"
+      aria-label=${t("shell.language")}
+      @change=${(event) => setLanguage(event.target.value)}
+    >
+      <option value="de" lang="de" .selected=${language() === "de"}>Deutsch</option>
+      <option value="en" lang="en" .selected=${language() === "en"}>English</option>
+    </select>
+    <select
+      name="theme"
+      aria-label=${t("shell.theme")}
+      @change=${(event) => setTheme(event.target.value)}
+    >
+      ${["auto", "light", "dark"].map(
+        (name) =>
+          html`<option value=${name} .selected=${theme() === name}>${t(`theme.${name}`)}</option>`,
+      )}
+    </select>`;
+
+const gate = (content) =>
+  html`<main class="gate">
+    <div class="gate-card">${content}</div>
+    <div class="row">${preferences()}</div>
+  </main>`;
+
+customElements.define("ag-app", App);

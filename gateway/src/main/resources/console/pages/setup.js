@@ -1,0 +1,115 @@
+// The first agency of an installation, made with the operator's token that the link carries.
+
+import { html } from "lit";
+import { post, requestId } from "../api.js";
+import { t } from "../i18n.js";
+import { ownZone } from "../days.js";
+import { field, formBody } from "../kit/field.js";
+import { Form } from "../kit/form.js";
+import { notice } from "../kit/states.js";
+import { toast } from "../kit/toast.js";
+import { View } from "../kit/view.js";
+import { router } from "../router.js";
+import { session } from "../session.js";
+import { settings } from "../settings.js";
+import { idFromName, slugCheck, zoneField } from "./client-fields.js";
+
+class Setup extends View {
+  static properties = { route: { attribute: false } };
+
+  #requestId = requestId();
+  #form = new Form(this, { zone: ownZone(), currency: "EUR" }, idFromName("agency", "tenantId"));
+
+  #submit() {
+    return this.#form.submit(async (values) => {
+      const body = {
+        tenantId: values.tenantId,
+        tenant: { displayName: values.agency },
+        ownerEmail: values.email,
+        ownerDisplayName: values.name,
+        ownerPassword: values.password,
+        house: {
+          displayName: values.agency,
+          timeZone: values.zone,
+          currencyCode: values.currency,
+        },
+        requestId: this.#requestId,
+      };
+      await post("tenants", body, {}, { token: this.route.query.get("token") });
+      settings.set("email", values.email);
+      const credentials = { email: values.email, password: values.password };
+      session.begin(await post("sessions", credentials, {}, { token: "" }));
+      toast(t("setup.done"));
+      router.replace("clients", "");
+    });
+  }
+
+  #fields() {
+    const form = this.#form;
+    return html`${field(form, {
+      name: "agency",
+      label: t("setup.agency"),
+      path: "tenant",
+      required: true,
+      autocomplete: "organization",
+    })}
+    ${field(form, {
+      name: "tenantId",
+      label: t("setup.tenantId"),
+      hint: t("rule.slug"),
+      required: true,
+      check: slugCheck,
+    })}
+    ${zoneField(form)}
+    ${field(form, {
+      name: "currency",
+      label: t("client.currency"),
+      type: "select",
+      path: "house.currencyCode",
+      options: ["EUR", "CHF", "USD", "GBP"].map((code) => [code, code]),
+      required: true,
+    })}
+    ${field(form, {
+      name: "name",
+      label: t("setup.name"),
+      path: "ownerDisplayName",
+      required: true,
+      autocomplete: "name",
+    })}
+    ${field(form, {
+      name: "email",
+      label: t("signIn.email"),
+      type: "email",
+      path: "ownerEmail",
+      required: true,
+      autocomplete: "username",
+    })}
+    ${field(form, {
+      name: "password",
+      label: t("signIn.password"),
+      type: "password",
+      path: "ownerPassword",
+      hint: t("rule.password"),
+      required: true,
+      autocomplete: "new-password",
+      check: (value) => (value.length < 12 ? t("rule.min", { a: 12 }) : ""),
+    })}`;
+  }
+
+  render() {
+    if (!this.route.query.get("token")) {
+      return html`<h1>${t("setup.title")}</h1>
+        ${notice(t("setup.noToken"), "warn")}`;
+    }
+    return html`<div class="brand"><img src="/console/icon.svg" alt="" />Agency Suite</div>
+      <h1>${t("setup.title")}</h1>
+      <p class="soft">${t("setup.intro")}</p>
+      ${formBody(this.#form, {
+        content: this.#fields(),
+        action: () => this.#submit(),
+        submit: t("setup.submit"),
+      })}`;
+  }
+}
+
+customElements.define("ag-setup", Setup);

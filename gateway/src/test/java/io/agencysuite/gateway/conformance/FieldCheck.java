@@ -1,0 +1,90 @@
+package io.agencysuite.gateway.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.TypeRegistry;
+import com.google.protobuf.util.JsonFormat;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Compares one bound field with the row, by protobuf's own JSON printer.
+final class FieldCheck {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private FieldCheck() {}
+
+  static void check(DynamicMessage request, String path, JsonNode expected, Row row) {
+    Message holder = request;
+    String[] names = path.split("\\.", -1);
+    for (int i = 0; i < names.length - 1; i++) {
+      holder = (Message) holder.getField(field(holder.getDescriptorForType(), names[i]));
+    }
+    FieldDescriptor field = field(holder.getDescriptorForType(), names[names.length - 1]);
+    Object value = holder.getField(field);
+    String words = expected.isString() ? expected.asString() : "";
+    if (words.equals("(present, empty)")) {
+      assertThat(holder.hasField(field)).as(path + " present").isTrue();
+      assertThat(value).as(path).isEqualTo("");
+    } else if (words.startsWith("same bytes")) {
+      String target = row.request().get("target").asString();
+      byte[] sent = Base64.getUrlDecoder().decode(target.substring(target.indexOf('=') + 1));
+      assertThat(((ByteString) value).toByteArray()).as(path).isEqualTo(sent);
+    } else if (isMask(field)) {
+      FieldDescriptor paths = field.getMessageType().findFieldByNumber(1);
+      List<String> wanted = new ArrayList<>();
+      expected.forEach(e -> wanted.add(e.asString()));
+      assertThat((List<?>) ((Message) value).getField(paths)).isEqualTo(wanted);
+    } else {
+      JsonNode printed = print(holder, field);
+      if (words.startsWith("Duration ")) {
+        assertThat(printed.get("@type").asString()).endsWith("google.protobuf.Duration");
+        assertThat(printed.get("value").asString()).isEqualTo(words.substring(9));
+      } else {
+        assertThat(printed).as(path).isEqualTo(expected);
+      }
+    }
+  }
+
+  private static boolean isMask(FieldDescriptor field) {
+    return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+        && field.getMessageType().getFullName().equals("google.protobuf.FieldMask");
+  }
+
+  private static FieldDescriptor field(Descriptor type, String name) {
+    FieldDescriptor field = type.findFieldByName(name);
+    if (field == null) {
+      throw new AssertionError(type.getFullName() + " has no field " + name);
+    }
+    return field;
+  }
+
+  private static JsonNode print(Message holder, FieldDescriptor field) {
+    TypeRegistry.Builder types = TypeRegistry.newBuilder();
+    holder
+        .getDescriptorForType()
+        .getFile()
+        .getDependencies()
+        .forEach(file -> file.getMessageTypes().forEach(types::add));
+    try {
+      String json =
+          JsonFormat.printer()
+              .preservingProtoFieldNames()
+              .usingTypeRegistry(types.build())
+              .includingDefaultValueFields(java.util.Set.of(field))
+              .print(holder);
+      JsonNode printed = JSON.readTree(json).get(field.getName());
+      return printed == null ? JSON.nullNode() : printed;
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.agencysuite.gateway.conformance;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import com.google.protobuf.DynamicMessage;
+import com.google.rpc.BadRequest;
+import com.google.rpc.Code;
+import com.google.rpc.ErrorInfo;
+import io.agencysuite.gateway.probe.ProbeBackend;
+import io.agencysuite.gateway.probe.ProbeBackend.Behaviour;
+import io.grpc.Status;
+import io.grpc.protobuf.StatusProto;
+import io.grpc.stub.StreamObserver;
+import java.util.HashMap;
+import java.util.Map;
+
+/// What a row's backend does, told from the row's words. Pages and request ids are answered as the
+/// AIPs say, so that the rows about them see the door pass them on.
+final class RowBackend implements ProbeBackend.Behaviour {
+  static final String REASON = "PROBE_REASON";
+  static final String DOMAIN = "probe.example";
+
+  private final Row row;
+  private final Map<Object, DynamicMessage> created = new HashMap<>();
+
+  RowBackend(Row row) {
+    this.row = row;
+  }
+
+  int rows() {
+    return created.size();
+  }
+
+  @Override
+  public void answer(
+      MethodDescriptor rpc, DynamicMessage request, StreamObserver<DynamicMessage> answer) {
+    if (row.request().has("backend_status")) {
+      fail(row.request().get("backend_status").asString(), answer);
+      return;
+    }
+    refuseBadPage(rpc, request);
+    refuseReusedId(rpc, request);
+    String words = row.words();
+    if (rpc.getOutputType().getFullName().equals("google.api.HttpBody")) {
+      httpBody(rpc, answer);
+    } else if (words.contains("error after")) {
+      answer.onNext(request);
+      answer.onNext(request);
+      answer.onError(Status.ABORTED.withDescription("broke on the way").asRuntimeException());
+    } else if (words.contains("does not know") || words.contains("unknown field dropped")) {
+      answer.onNext(Behaviour.withUnknownField(request));
+      answer.onCompleted();
+    } else if (words.contains("larger than the limit")) {
+      FieldDescriptor bytes = rpc.getOutputType().findFieldByName("bytes_value");
+      answer.onNext(
+          request.toBuilder().setField(bytes, ByteString.copyFrom(new byte[17 << 20])).build());
+      answer.onCompleted();
+    } else {
+      Behaviour.ECHO.answer(rpc, request, answer);
+    }
+  }
+
+  private void httpBody(MethodDescriptor rpc, StreamObserver<DynamicMessage> answer) {
+    String type =
+        row.expect().has("headers")
+            ? Row.text(row.expect().get("headers"), "Content-Type")
+            : "text/html";
+    String data = Row.text(row.expect(), "body");
+    if (rpc.isServerStreaming()) {
+      answer.onNext(Behaviour.httpBody(rpc, type, "one "));
+      answer.onNext(Behaviour.httpBody(rpc, "text/other", "two"));
+    } else {
+      answer.onNext(Behaviour.httpBody(rpc, type, data));
+    }
+    answer.onCompleted();
+  }
+
+  private static void fail(String words, StreamObserver<DynamicMessage> answer) {
+    Code code = Code.valueOf(words.split("[ +]", -1)[0]);
+    com.google.rpc.Status.Builder status =
+        com.google.rpc.Status.newBuilder()
+            .setCode(code.getNumber())
+            .setMessage("told by host-17.internal");
+    if (words.contains("ErrorInfo")) {
+      status.addDetails(
+          Any.pack(ErrorInfo.newBuilder().setReason(REASON).setDomain(DOMAIN).build()));
+    }
+    if (words.contains("BadRequest")) {
+      BadRequest.Builder bad = BadRequest.newBuilder();
+      bad.addFieldViolationsBuilder().setField("id").setDescription("id: 1 (expected: 2)");
+      status.addDetails(Any.pack(bad.build()));
+    }
+    answer.onError(StatusProto.toStatusRuntimeException(status.build()));
+  }
+
+  private static void refuseBadPage(MethodDescriptor rpc, DynamicMessage request) {
+    Object size = request.getField(rpc.getInputType().findFieldByName("page_size"));
+    Object token = request.getField(rpc.getInputType().findFieldByName("page_token"));
+    if (size instanceof Integer number && number < 0) {
+      throw Status.INVALID_ARGUMENT.withDescription("page_size: negative").asRuntimeException();
+    }
+    if (!token.equals("")) {
+      throw Status.INVALID_ARGUMENT.withDescription("page_token: not ours").asRuntimeException();
+    }
+  }
+
+  private void refuseReusedId(MethodDescriptor rpc, DynamicMessage request) {
+    Object id = request.getField(rpc.getInputType().findFieldByName("request_id"));
+    if (!id.equals("")) {
+      DynamicMessage other = created.putIfAbsent(id, request);
+      if (other != null && !other.equals(request)) {
+        throw Status.INVALID_ARGUMENT.withDescription("request_id: reused").asRuntimeException();
+      }
+    }
+  }
+}
