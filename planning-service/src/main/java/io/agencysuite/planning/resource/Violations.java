@@ -14,9 +14,9 @@ public final class Violations {
   private final List<FieldViolation> found = new ArrayList<>();
   private final String prefix;
 
-  /// @param prefix path of the message that is checked, for example `post`
-  public Violations(String prefix) {
-    this.prefix = prefix;
+  /// @param path of the message that is checked, for example `post`; empty for the request itself
+  public Violations(String path) {
+    this.prefix = path.isEmpty() ? "" : path + ".";
   }
 
   /// Notes the field unless the condition holds.
@@ -24,7 +24,7 @@ public final class Violations {
   /// @return the condition
   public boolean require(boolean condition, String field, Object value, String expected) {
     if (!condition) {
-      found.add(new FieldViolation(prefix + "." + field, value + " (expected: " + expected + ")"));
+      found.add(new FieldViolation(prefix + field, value + " (expected: " + expected + ")"));
     }
     return condition;
   }
