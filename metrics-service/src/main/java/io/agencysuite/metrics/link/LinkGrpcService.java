@@ -6,7 +6,6 @@ import io.agencysuite.kit.grpc.Unary;
 import io.agencysuite.kit.mongo.Creations;
 import io.agencysuite.kit.mongo.Stored;
 import io.agencysuite.kit.page.PageRequest;
-import io.agencysuite.kit.time.Ids;
 import io.agencysuite.metrics.state.ClientStore;
 import io.agencysuite.metrics.v1.CreateLinkRequest;
 import io.agencysuite.metrics.v1.GetLinkRequest;
@@ -17,7 +16,6 @@ import io.agencysuite.metrics.v1.ListLinksResponse;
 import io.agencysuite.metrics.v1.RedirectRequest;
 import io.agencysuite.metrics.v1.RedirectResponse;
 import io.grpc.stub.StreamObserver;
-import java.time.InstantSource;
 import org.springframework.grpc.server.service.GrpcService;
 
 @GrpcService
@@ -37,9 +35,6 @@ final class LinkGrpcService extends LinkServiceGrpc.LinkServiceImplBase {
     this.clicks = clicks;
     this.newLinks = newLinks;
   }
-
-  /// Where ids and times of new links come from.
-  record NewLinks(InstantSource clock, Ids ids, java.util.random.RandomGenerator random) {}
 
   @Override
   public void createLink(CreateLinkRequest request, StreamObserver<Link> observer) {

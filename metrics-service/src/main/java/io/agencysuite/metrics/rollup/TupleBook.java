@@ -17,7 +17,6 @@ public final class TupleBook {
   private final int limit;
   private final List<Tuple> tuples = new ArrayList<>();
   private final Map<Tuple, Integer> numbers = new HashMap<>();
-  private boolean changed;
   private boolean overflowed;
 
   /// @param limit most tuples that get a number of their own
@@ -51,11 +50,9 @@ public final class TupleBook {
       return known;
     }
     if (tuples.size() >= limit) {
-      changed |= !overflowed;
       overflowed = true;
       return OTHER;
     }
-    changed = true;
     return write(tuple);
   }
 
@@ -71,11 +68,6 @@ public final class TupleBook {
   /// True once something was counted as other.
   public boolean overflowed() {
     return overflowed;
-  }
-
-  /// True if it holds more than what was decoded.
-  public boolean changed() {
-    return changed;
   }
 
   private int write(Tuple tuple) {

@@ -31,6 +31,7 @@ public final class SortedRuns {
   private final String prefix;
   private final int partRecords;
   private @Nullable List<RunPart> parts;
+  private int untidied = FAN_IN;
 
   /// @param prefix what the ids of all parts begin with: `tenant/client/kind/`
   public SortedRuns(
@@ -73,16 +74,21 @@ public final class SortedRuns {
 
   /// Notes that a run was stored.
   public void added(String id, byte[] records) {
+    untidied += id.startsWith(prefix) ? 1 : 0;
     if (parts != null && id.startsWith(prefix)) {
       parts.removeIf(part -> part.id().equals(id));
       parts.add(RunPart.of(id, shape, records));
     }
   }
 
-  /// Merges what has gathered and deletes what has expired.
+  /// Merges what has gathered and deletes what has expired; does nothing until enough was added.
   ///
   /// @param keepFromWeek runs received before this week are deleted
   public void tidy(long keepFromWeek) {
+    if (untidied < FAN_IN) {
+      return;
+    }
+    untidied = 0;
     List<String> expired =
         parts().stream()
             .filter(part -> part.name().week() < keepFromWeek)

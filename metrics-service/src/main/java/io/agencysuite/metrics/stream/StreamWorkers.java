@@ -2,6 +2,8 @@ package io.agencysuite.metrics.stream;
 
 import io.agencysuite.kit.mongo.Lease;
 import io.agencysuite.kit.mongo.Leases;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,6 +34,8 @@ public final class StreamWorkers implements AutoCloseable {
   private final InstantSource clock;
   private final List<Lane> lanes = new ArrayList<>();
   private volatile boolean stopping;
+  private volatile long pending;
+  private volatile long parked;
   private @Nullable Thread poller;
 
   public StreamWorkers(
@@ -57,6 +61,17 @@ public final class StreamWorkers implements AutoCloseable {
     }
   }
 
+  /// Registers what an operator watches.
+  public void bindTo(MeterRegistry meters) {
+    Gauge.builder("agency.stream.pending", () -> pending)
+        .description("Segments received and not applied, all streams together")
+        .register(meters);
+    Gauge.builder("agency.stream.parked", () -> parked)
+        .description(
+            "Segments that could not be applied and were set aside; more than 0 is an alarm")
+        .register(meters);
+  }
+
   /// Says that something was appended.
   void nudge(int stream) {
     lanes.get(stream).nudge();
@@ -78,12 +93,17 @@ public final class StreamWorkers implements AutoCloseable {
   private void poll() {
     while (!stopping) {
       try {
+        long behind = 0;
         for (Lane lane : lanes) {
           long applied = stores.watermarks().get(lane.stream).number();
-          if (stores.segments().firstFrom(lane.stream, applied + 1).isPresent()) {
+          long last = stores.segments().last(lane.stream);
+          if (last > applied) {
+            behind += last - applied;
             lane.nudge();
           }
         }
+        pending = behind;
+        parked = stores.watermarks().parked();
         Thread.sleep(settings.poll());
       } catch (InterruptedException e) {
         return;

@@ -114,6 +114,11 @@ public final class WatermarkStore {
     faults.at("parked");
   }
 
+  /// How many segments of all streams were set aside.
+  long parked() {
+    return parked.countDocuments();
+  }
+
   /// How many segments of the stream were set aside.
   public long parked(int stream) {
     return parked.countDocuments(

@@ -1,0 +1,77 @@
+package io.agencysuite.metrics;
+
+import com.mongodb.client.MongoDatabase;
+import io.agencysuite.kit.KitConfiguration;
+import io.agencysuite.kit.mongo.Leases;
+import io.agencysuite.kit.mongo.RestoreEpoch;
+import io.agencysuite.kit.state.StateRelay;
+import io.agencysuite.kit.time.Ids;
+import io.agencysuite.metrics.cost.AdCost;
+import io.agencysuite.metrics.cost.CostMessages;
+import io.agencysuite.metrics.cost.CostStore;
+import io.agencysuite.metrics.ingest.ClickEvents;
+import io.agencysuite.metrics.ingest.SaltStore;
+import io.agencysuite.metrics.link.Clicks;
+import io.agencysuite.metrics.link.LinkStore;
+import io.agencysuite.metrics.link.NewLinks;
+import io.agencysuite.metrics.state.ClientStore;
+import io.agencysuite.metrics.stream.Entry;
+import io.agencysuite.metrics.stream.StreamAppender;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/// Wires the features.
+@Configuration(proxyBeanMethods = false)
+@Import(KitConfiguration.class)
+public class FeatureConfiguration {
+
+  @Bean
+  ClientStore clientStore(MongoDatabase database) {
+    return new ClientStore(database);
+  }
+
+  @Bean
+  LinkStore linkStore(MongoDatabase database) {
+    return new LinkStore(database);
+  }
+
+  @Bean
+  NewLinks newLinks(InstantSource clock, Ids ids) {
+    return new NewLinks(clock, ids, new SecureRandom());
+  }
+
+  @Bean
+  Clicks clicks(StreamAppender appender, InstantSource clock) {
+    return new ClickEvents(appender, clock);
+  }
+
+  @Bean
+  SaltStore saltStore(MongoDatabase database, InstantSource clock) {
+    return new SaltStore(database, clock, new SecureRandom());
+  }
+
+  @Bean
+  CostStore costStore(MongoDatabase database) {
+    return new CostStore(database);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  StateRelay<AdCost, Entry> costRelay(
+      CostStore costs,
+      StreamAppender appender,
+      Leases leases,
+      RestoreEpoch epoch,
+      InstantSource clock) {
+    return new StateRelay<>(
+        "costs",
+        costs.documents(),
+        (key, version, cost) -> CostMessages.entry(key, version, cost, epoch.value()),
+        List.of((tenant, entries) -> appender.append(entries)),
+        leases,
+        clock);
+  }
+}

@@ -1,0 +1,69 @@
+package io.agencysuite.metrics.apply;
+
+import io.agencysuite.metrics.attribution.Touch;
+import io.agencysuite.metrics.rollup.BucketName;
+import io.agencysuite.metrics.rollup.Deltas;
+import io.agencysuite.metrics.rollup.UniquesName;
+import io.agencysuite.metrics.run.Keys;
+import io.agencysuite.metrics.stream.Ledger;
+import io.agencysuite.metrics.stream.Op;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a segment does to one client, while it is worked out.
+final class ClientDraft {
+
+  final ClientMemory memory;
+  final ZoneId zone;
+  final Deltas deltas = new Deltas();
+  final VisitorTally visitors;
+  final List<byte[]> seen = new ArrayList<>();
+  final Map<Long, List<Touch>> touches = new HashMap<>();
+
+  private final int tuplesBefore;
+  private final boolean overflowedBefore;
+
+  ClientDraft(ClientMemory memory, ZoneId zone) {
+    this.memory = memory;
+    this.zone = zone;
+    this.visitors = new VisitorTally(memory.tuples);
+    this.tuplesBefore = memory.tuples.size();
+    this.overflowedBefore = memory.tuples.overflowed();
+  }
+
+  void touch(long visitor, Touch touch) {
+    touches.computeIfAbsent(visitor, v -> new ArrayList<>()).add(touch);
+  }
+
+  /// The ops, each on a document of its own.
+  List<Op> ops(long week, long segment) {
+    List<Op> ops = new ArrayList<>();
+    ops.addAll(visitors.ops(UniquesName.prefix(memory.tenant, memory.client)));
+    ops.addAll(deltas.ops(BucketName.prefix(memory.tenant, memory.client)));
+    if (!seen.isEmpty()) {
+      ops.addAll(memory.seen.add(Records.sorted(seen), week, segment));
+    }
+    if (!touches.isEmpty()) {
+      ops.addAll(memory.touches.add(touchRecords(), week, segment));
+    }
+    if (memory.tuples.size() != tuplesBefore || memory.tuples.overflowed() != overflowedBefore) {
+      String id = ClientMemory.tuplesId(memory.tenant, memory.client);
+      ops.add(Op.put(Ledger.TUPLES, id, "", memory.tuples.encode()));
+    }
+    return ops;
+  }
+
+  private byte[] touchRecords() {
+    List<byte[]> records = new ArrayList<>();
+    touches.forEach(
+        (visitor, some) -> some.forEach(touch -> records.add(TouchRecord.encode(visitor, touch))));
+    return Records.sorted(records);
+  }
+
+  static long visitorHash(String visitor) {
+    return Keys.number(visitor);
+  }
+}

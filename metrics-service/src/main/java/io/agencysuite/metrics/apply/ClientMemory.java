@@ -1,0 +1,57 @@
+package io.agencysuite.metrics.apply;
+
+import io.agencysuite.metrics.rollup.TupleBook;
+import io.agencysuite.metrics.run.RecordShape;
+import io.agencysuite.metrics.run.SortedRuns;
+import io.agencysuite.metrics.stream.Ledger;
+import io.agencysuite.metrics.stream.LedgerStore;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What a worker remembers of a client between segments.
+final class ClientMemory {
+
+  static final RecordShape SEEN = new RecordShape(16, 16);
+
+  private static final int SEEN_PART = 32_768;
+  private static final int TOUCH_PART = 16_384;
+
+  final String tenant;
+  final String client;
+  final TupleBook tuples;
+  final SortedRuns seen;
+  final SortedRuns touches;
+
+  /// Visitors with leads or orders: their later visits may change who gets the credit.
+  final Set<Long> linked;
+
+  private ClientMemory(String tenant, String client, TupleBook tuples, LedgerStore ledger) {
+    this.tenant = tenant;
+    this.client = client;
+    this.tuples = tuples;
+    String scope = tenant + '/' + client;
+    this.seen = new SortedRuns(ledger, Ledger.SEEN, SEEN, scope + "/seen/", SEEN_PART);
+    this.touches =
+        new SortedRuns(ledger, Ledger.TOUCHES, TouchRecord.SHAPE, scope + "/touch/", TOUCH_PART);
+    String visitors = LinkedVisitors.prefix(tenant, client);
+    this.linked = new HashSet<>();
+    ledger
+        .ids(Ledger.VISITORS, visitors, visitors + '~')
+        .forEach(id -> linked.add(LinkedVisitors.visitor(id)));
+  }
+
+  static ClientMemory load(String tenant, String client, LedgerStore ledger, int tupleLimit) {
+    String id = tuplesId(tenant, client);
+    byte[] stored = ledger.read(Ledger.TUPLES, List.of(id)).get(id);
+    return new ClientMemory(tenant, client, TupleBook.decode(stored, tupleLimit), ledger);
+  }
+
+  static String tuplesId(String tenant, String client) {
+    return tenant + '/' + client + "/tuples/all";
+  }
+
+  long bytes() {
+    return seen.bytes() + touches.bytes() + linked.size() * 48L + tuples.size() * 200L + 500;
+  }
+}

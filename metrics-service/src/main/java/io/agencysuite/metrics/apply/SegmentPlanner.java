@@ -1,0 +1,148 @@
+package io.agencysuite.metrics.apply;
+
+import io.agencysuite.metrics.link.LinkStore;
+import io.agencysuite.metrics.state.Client;
+import io.agencysuite.metrics.state.ClientStore;
+import io.agencysuite.metrics.stream.Entry;
+import io.agencysuite.metrics.stream.EntryKind;
+import io.agencysuite.metrics.stream.Ledger;
+import io.agencysuite.metrics.stream.LedgerStore;
+import io.agencysuite.metrics.stream.Op;
+import io.agencysuite.metrics.stream.Plan;
+import io.agencysuite.metrics.stream.Planner;
+import io.agencysuite.metrics.stream.Segment;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Works out what a segment does to the clients in it. Belongs to the worker of one stream.
+public final class SegmentPlanner implements Planner {
+
+  /// Ids of events are known for five whole weeks after the one they were received in: 35 days at
+  /// least.
+  private static final int SEEN_WEEKS = 5;
+
+  /// Touches are kept for two years, so that a late refund finds the journey of its order.
+  private static final int TOUCH_WEEKS = 104;
+
+  private static final int DAYS_PER_WEEK = 7;
+
+  private final int stream;
+  private final LedgerStore ledger;
+  private final ClientStore clients;
+  private final LinkStore links;
+  private final Limits limits;
+  private final LinkedHashMap<String, ClientMemory> memories = new LinkedHashMap<>(16, 0.75f, true);
+  private @Nullable Plan planned;
+
+  /// @param tuples most tuples a client that are kept apart
+  /// @param memoryBytes most memory for what is remembered of clients
+  public record Limits(int tuples, long memoryBytes) {}
+
+  public SegmentPlanner(
+      int stream, LedgerStore ledger, ClientStore clients, LinkStore links, Limits limits) {
+    this.stream = stream;
+    this.ledger = ledger;
+    this.clients = clients;
+    this.links = links;
+    this.limits = limits;
+  }
+
+  @Override
+  public Plan plan(Segment segment) {
+    SegmentDraft draft = new SegmentDraft(this::open);
+    BitSet dropped = new BitSet();
+    long week = week(segment);
+    planEvents(segment, draft, week, dropped);
+    FactBook book = new FactBook(ledger);
+    FactPlanner facts = new FactPlanner(stream, book, draft);
+    facts.arrive(segment.entries(), states(segment), dropped);
+    new Crediting(book, facts, draft, links).count(facts.affected());
+    List<Op> ops = new ArrayList<>(facts.ops());
+    draft.clients().forEach(client -> ops.addAll(client.ops(week, segment.number())));
+    LocalDate knownDay = LocalDate.ofInstant(segment.receivedAt(), ZoneOffset.UTC);
+    Plan plan = new Plan(stream, segment.number(), knownDay, dropped, ops);
+    planned = plan;
+    return plan;
+  }
+
+  @Override
+  public void applied(Plan plan) {
+    if (plan != planned) {
+      // Another worker's plan, or one from before a crash: what is remembered does not fit it.
+      forget();
+      return;
+    }
+    for (ClientMemory memory : memories.values()) {
+      for (Op op : plan.ops()) {
+        if (op.collection() == Ledger.SEEN) {
+          memory.seen.added(op.id(), op.bytes());
+        } else if (op.collection() == Ledger.TOUCHES) {
+          memory.touches.added(op.id(), op.bytes());
+        }
+      }
+      long week = Math.floorDiv(plan.knownDay().toEpochDay(), DAYS_PER_WEEK);
+      memory.seen.tidy(week - SEEN_WEEKS);
+      memory.touches.tidy(week - TOUCH_WEEKS);
+    }
+    evict();
+  }
+
+  @Override
+  public void forget() {
+    memories.clear();
+    planned = null;
+  }
+
+  private void planEvents(Segment segment, SegmentDraft draft, long week, BitSet dropped) {
+    Map<ClientDraft, EventPlanner> planners = new LinkedHashMap<>();
+    for (int i = 0; i < segment.entries().size(); i++) {
+      Entry entry = segment.entries().get(i);
+      if (entry.kind() == EntryKind.EVENT) {
+        ClientDraft client = draft.client(entry.tenant(), entry.client());
+        planners.computeIfAbsent(client, EventPlanner::new).add(i, entry);
+      }
+    }
+    planners.values().forEach(planner -> planner.plan(week - SEEN_WEEKS, dropped));
+  }
+
+  private static List<Integer> states(Segment segment) {
+    List<Integer> states = new ArrayList<>();
+    for (int i = 0; i < segment.entries().size(); i++) {
+      if (segment.entries().get(i).kind() != EntryKind.EVENT) {
+        states.add(i);
+      }
+    }
+    return states;
+  }
+
+  private ClientDraft open(String tenant, String client) {
+    ClientMemory memory =
+        memories.computeIfAbsent(
+            tenant + '/' + client,
+            key -> ClientMemory.load(tenant, client, ledger, limits.tuples()));
+    ZoneId zone = clients.find(tenant, client).map(Client::zone).orElse(ZoneOffset.UTC);
+    return new ClientDraft(memory, zone);
+  }
+
+  /// Forgets the clients that were not seen for the longest time, until the rest fits.
+  private void evict() {
+    long bytes = memories.values().stream().mapToLong(ClientMemory::bytes).sum();
+    var oldest = memories.values().iterator();
+    while (bytes > limits.memoryBytes() && oldest.hasNext() && memories.size() > 1) {
+      bytes -= oldest.next().bytes();
+      oldest.remove();
+    }
+  }
+
+  private static long week(Segment segment) {
+    long day = LocalDate.ofInstant(segment.receivedAt(), ZoneOffset.UTC).toEpochDay();
+    return Math.floorDiv(day, DAYS_PER_WEEK);
+  }
+}

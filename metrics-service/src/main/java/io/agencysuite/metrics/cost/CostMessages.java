@@ -1,0 +1,122 @@
+package io.agencysuite.metrics.cost;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
+import io.agencysuite.common.v1.Money;
+import io.agencysuite.kit.error.InvalidArgument;
+import io.agencysuite.kit.mongo.Key;
+import io.agencysuite.kit.mongo.Stored;
+import io.agencysuite.metrics.rollup.Tuple;
+import io.agencysuite.metrics.state.Amount;
+import io.agencysuite.metrics.state.Arrival;
+import io.agencysuite.metrics.state.Body;
+import io.agencysuite.metrics.state.FactKind;
+import io.agencysuite.metrics.stream.Entry;
+import io.agencysuite.metrics.stream.EntryKind;
+import io.agencysuite.metrics.stream.Wire;
+import io.agencysuite.metrics.stream.WireReader;
+import io.agencysuite.metrics.v1.Cost;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/// Costs to and from the wire and the streams.
+public final class CostMessages {
+
+  private CostMessages() {}
+
+  static AdCost fromProto(String path, Cost cost, Instant now) {
+    try {
+      LocalDate.parse(cost.getCostDate());
+    } catch (DateTimeException e) {
+      throw InvalidArgument.field(
+          path + "cost_date", cost.getCostDate(), "a calendar day YYYY-MM-DD");
+    }
+    return new AdCost(
+        cost.getExternalId(),
+        cost.getCostDate(),
+        cost.getChannel(),
+        cost.getCampaign(),
+        cost.getPost(),
+        cost.getAmount().getMinorUnits(),
+        cost.getAmount().getCurrencyCode(),
+        cost.getNote(),
+        now,
+        now);
+  }
+
+  static Cost toProto(Stored<AdCost> stored) {
+    AdCost cost = stored.value();
+    return Cost.newBuilder()
+        .setName("clients/" + stored.key().client() + "/costs/" + stored.key().id())
+        .setExternalId(cost.externalId())
+        .setCostDate(cost.costDate())
+        .setChannel(cost.channel())
+        .setCampaign(cost.campaign())
+        .setPost(cost.post())
+        .setAmount(
+            Money.newBuilder()
+                .setMinorUnits(cost.minorUnits())
+                .setCurrencyCode(cost.currencyCode()))
+        .setNote(cost.note())
+        .setCreateTime(timestamp(cost.createTime()))
+        .setUpdateTime(timestamp(cost.updateTime()))
+        .setEtag(stored.etag())
+        .build();
+  }
+
+  /// The entry that counts this version of a cost.
+  static Entry entry(Stored<AdCost> stored, long epoch) {
+    byte[] cost = toProto(stored).toByteArray();
+    byte[] payload =
+        new Wire(cost.length + 16).number(epoch).number(stored.version()).bytes(cost).toBytes();
+    return new Entry(EntryKind.COST, stored.key().tenant(), stored.key().client(), payload);
+  }
+
+  /// The same for the relay; costs are never deleted by now.
+  public static Entry entry(Key key, long version, @Nullable AdCost cost, long epoch) {
+    if (cost == null) {
+      throw new IllegalArgumentException("a tombstone of " + key + " (expected: a cost)");
+    }
+    return entry(new Stored<>(key, version, cost), epoch);
+  }
+
+  /// Reads the payload of an entry.
+  public static Arrival arrival(byte[] payload) {
+    WireReader in = new WireReader(payload);
+    long epoch = in.number();
+    long version = in.number();
+    Cost cost = parse(in.bytes());
+    String[] name = cost.getName().split("/", -1);
+    Body.Spend spend =
+        new Body.Spend(
+            LocalDate.parse(cost.getCostDate()),
+            new Amount(cost.getAmount().getMinorUnits(), cost.getAmount().getCurrencyCode()),
+            new Tuple(cost.getChannel(), cost.getCampaign(), cost.getPost()));
+    return new Arrival(FactKind.COST, name[1], name[3], epoch, version, spend);
+  }
+
+  /// The cost in the payload of an entry.
+  public static Cost cost(byte[] payload) {
+    WireReader in = new WireReader(payload);
+    in.number();
+    in.number();
+    return parse(in.bytes());
+  }
+
+  private static Cost parse(byte[] bytes) {
+    try {
+      return Cost.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("a stored cost is no Cost", e);
+    }
+  }
+
+  private static Timestamp timestamp(Instant instant) {
+    return Timestamp.newBuilder()
+        .setSeconds(instant.getEpochSecond())
+        .setNanos(instant.getNano())
+        .build();
+  }
+}

@@ -1,0 +1,31 @@
+package io.agencysuite.metrics.export;
+
+import com.google.protobuf.Timestamp;
+import io.agencysuite.metrics.cost.CostMessages;
+import io.agencysuite.metrics.ingest.EventMessages;
+import io.agencysuite.metrics.state.StateMessages;
+import io.agencysuite.metrics.stream.Entry;
+import io.agencysuite.metrics.stream.Segment;
+import io.agencysuite.metrics.v1.RawRecord;
+
+/// Entries to the wire.
+final class ExportMessages {
+
+  private ExportMessages() {}
+
+  static RawRecord record(Segment segment, int index) {
+    Entry entry = segment.entries().get(index);
+    RawRecord.Builder record =
+        RawRecord.newBuilder()
+            .setPosition(segment.id() + '/' + index)
+            .setReceiveTime(
+                Timestamp.newBuilder()
+                    .setSeconds(segment.receivedAt().getEpochSecond())
+                    .setNanos(segment.receivedAt().getNano()));
+    return switch (entry.kind()) {
+      case EVENT -> record.setEvent(EventMessages.event(entry.payload())).build();
+      case STATE -> record.setState(StateMessages.message(entry.payload())).build();
+      case COST -> record.setCost(CostMessages.cost(entry.payload())).build();
+    };
+  }
+}

@@ -1,0 +1,77 @@
+package io.agencysuite.metrics.report;
+
+import io.agencysuite.metrics.rollup.Metric;
+import io.agencysuite.metrics.rollup.Uniques;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The sums of a row.
+final class Sums {
+
+  private static final int MINUTES_PER_HOUR = 60;
+
+  private final TreeMap<String, long[]> byCurrency = new TreeMap<>();
+  private final Uniques consented = Uniques.forUnion();
+  private final Uniques anonymous = Uniques.forUnion();
+
+  /// @param currency empty for what is no money
+  void add(String currency, long[] values) {
+    long[] sums = byCurrency.computeIfAbsent(currency, c -> new long[Metric.COUNT]);
+    for (int code = 0; code < Metric.COUNT; code++) {
+      sums[code] = Math.addExact(sums[code], values[code]);
+    }
+  }
+
+  void addVisitors(boolean withConsent, byte[] encoded) {
+    (withConsent ? consented : anonymous).addAll(encoded);
+  }
+
+  long count(Metric metric) {
+    return get("", metric);
+  }
+
+  long money(String currency, Metric metric) {
+    return get(currency, metric);
+  }
+
+  /// The sums by currency; the empty one holds what is no money.
+  Map<String, long[]> byCurrency() {
+    return byCurrency;
+  }
+
+  Uniques visitors(boolean withConsent) {
+    return withConsent ? consented : anonymous;
+  }
+
+  long netRevenue(String currency) {
+    return money(currency, Metric.REVENUE) - money(currency, Metric.REFUNDS);
+  }
+
+  long margin(String currency) {
+    return netRevenue(currency)
+        - money(currency, Metric.AD_COST)
+        - money(currency, Metric.LABOUR_COST);
+  }
+
+  /// Net revenue an hour, rounded half up; only with logged minutes.
+  long netRevenuePerHour(String currency) {
+    long minutes = count(Metric.MINUTES);
+    return Math.floorDiv(2 * MINUTES_PER_HOUR * netRevenue(currency) + minutes, 2 * minutes);
+  }
+
+  boolean isEmpty() {
+    for (long[] sums : byCurrency.values()) {
+      for (long sum : sums) {
+        if (sum != 0) {
+          return false;
+        }
+      }
+    }
+    return consented.count() == 0 && anonymous.count() == 0;
+  }
+
+  private long get(String currency, Metric metric) {
+    long[] sums = byCurrency.get(currency);
+    return sums == null ? 0 : sums[metric.code()];
+  }
+}

@@ -1,0 +1,57 @@
+package io.agencysuite.metrics.stream;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// How far what was received is applied, for those who read.
+public final class Progress {
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+
+  private final SegmentStore segments;
+  private final WatermarkStore watermarks;
+
+  public Progress(SegmentStore segments, WatermarkStore watermarks) {
+    this.segments = segments;
+    this.watermarks = watermarks;
+  }
+
+  /// The state of a stream.
+  ///
+  /// @param pending segments received and not applied
+  /// @param parked segments set aside
+  /// @param appliedTo when the last applied segment was received
+  public record State(long pending, long parked, Instant appliedTo) {
+
+    public boolean complete() {
+      return pending == 0 && parked == 0;
+    }
+  }
+
+  public State read(int stream) {
+    long last = segments.last(stream);
+    WatermarkStore.Watermark watermark = watermarks.get(stream);
+    return new State(
+        Math.max(0, last - watermark.number()), watermarks.parked(stream), watermark.appliedTo());
+  }
+
+  /// Waits until everything received by now is applied, but no longer than this; answers the state
+  /// as of now, so that what arrives meanwhile does not count as pending.
+  public State await(int stream, Duration patience) {
+    long last = segments.last(stream);
+    long left = patience.toMillis();
+    WatermarkStore.Watermark watermark = watermarks.get(stream);
+    while (watermark.number() < last && left > 0) {
+      left -= LOOK_EVERY.toMillis();
+      try {
+        Thread.sleep(LOOK_EVERY);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        left = 0;
+      }
+      watermark = watermarks.get(stream);
+    }
+    return new State(
+        Math.max(0, last - watermark.number()), watermarks.parked(stream), watermark.appliedTo());
+  }
+}
