@@ -22,7 +22,7 @@ final class Authentication {
 
   private final Scram scram;
   private Scram.@Nullable Conversation conversation;
-  private boolean proven;
+  private boolean skipEmpty;
   private boolean authenticated;
 
   Authentication(Scram scram) {
@@ -41,7 +41,7 @@ final class Authentication {
           "mechanism: " + request.body().get("mechanism") + " (expected: " + Scram.MECHANISM + ")");
     }
     authenticated = false;
-    proven = false;
+    skipEmpty = Boolean.TRUE.equals(request.documentOrEmpty("options").get("skipEmptyExchange"));
     Scram.Conversation begun = scram.new Conversation(payload(request));
     conversation = begun;
     return reply(begun.challenge(), false);
@@ -49,19 +49,16 @@ final class Authentication {
 
   Document proceed(Request request) {
     Scram.Conversation begun = conversation;
+    if (authenticated) {
+      return reply(Bytes.EMPTY, true);
+    }
     if (begun == null) {
       throw StoreErrors.authenticationFailed();
     }
-    if (proven) {
-      authenticated = true;
-      conversation = null;
-      return reply(Bytes.EMPTY, true);
-    }
+    conversation = null;
     byte[] answer = begun.verify(payload(request));
-    proven = true;
-    // The client ends the exchange early when it can, and with an empty message when it cannot.
     authenticated = true;
-    return reply(answer, false);
+    return reply(answer, skipEmpty);
   }
 
   private static byte[] payload(Request request) {

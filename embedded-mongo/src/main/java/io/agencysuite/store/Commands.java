@@ -2,18 +2,12 @@ package io.agencysuite.store;
 
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
-import de.bwaldvogel.mongo.exception.MongoServerException;
-import org.h2.mvstore.MVStoreException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs commands. No reply, not even that of a read, leaves before everything it could have seen is
  * durable.
  */
 final class Commands {
-
-  private static final Logger log = LoggerFactory.getLogger(Commands.class);
 
   private final Storage storage;
   private final Cursors cursors;
@@ -34,27 +28,20 @@ final class Commands {
     this.server = new ServerCommands(storage, settings, cursors);
   }
 
-  Document run(Document body, Authentication authentication) {
+  Document run(Wire.Message message, Authentication authentication) {
+    if (message.unreadable() != null) {
+      return Replies.error(StoreErrors.invalidBson(message.unreadable()));
+    }
     try {
-      Request request = Request.of(body);
+      Request request = Request.of(message.body());
       authentication.check(request.command());
-      Document reply = dispatch(request, authentication);
-      storage.log().awaitSynced(storage.log().appended());
-      return reply;
-    } catch (MongoServerError e) {
-      return afterSync(Replies.error(e));
-    } catch (MongoServerException e) {
-      return afterSync(Replies.error(StoreErrors.badValue(e.getMessageWithoutErrorCode())));
-    } catch (MVStoreException | IllegalStateException e) {
-      log.error("command failed: {}", body.keySet(), e);
-      return Replies.error(new MongoServerError(1, "InternalError", String.valueOf(e)));
-    } catch (ClassCastException | IllegalArgumentException | NullPointerException e) {
-      log.debug("command could not be read: {}", body.keySet(), e);
-      return afterSync(Replies.error(StoreErrors.failedToParse(String.valueOf(e))));
+      return afterSync(dispatch(request, authentication));
+    } catch (RuntimeException e) {
+      return afterSync(Replies.error(StoreErrors.of(e)));
     }
   }
 
-  /** An error tells of what is stored as well: a duplicate key must be durable. */
+  /** An error tells of what is stored as well: the other holder of a duplicate key is durable. */
   private Document afterSync(Document reply) {
     try {
       storage.log().awaitSynced(storage.log().appended());

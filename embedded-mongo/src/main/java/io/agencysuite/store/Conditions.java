@@ -1,27 +1,26 @@
 package io.agencysuite.store;
 
 import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A filter's demands by field; what indexes cannot use is left to the matcher. */
 final class Conditions {
 
-  private final Document filter;
+  private final Map<String, List<@Nullable Object>> demands = new HashMap<>();
   private final Map<String, FieldCondition> fields = new LinkedHashMap<>();
   private boolean opaque;
 
-  private Conditions(Document filter) {
-    this.filter = filter;
-  }
+  private Conditions() {}
 
   static Conditions of(Document filter) {
-    Conditions conditions = new Conditions(filter);
+    Conditions conditions = new Conditions();
     conditions.collect(filter);
     return conditions;
   }
@@ -33,6 +32,7 @@ final class Conditions {
       } else if (demand.getKey().startsWith("$")) {
         opaque |= !demand.getKey().equals("$comment");
       } else {
+        demands.computeIfAbsent(demand.getKey(), _ -> new ArrayList<>()).add(demand.getValue());
         fields.computeIfAbsent(demand.getKey(), _ -> new FieldCondition()).add(demand.getValue());
       }
     }
@@ -64,7 +64,7 @@ final class Conditions {
   }
 
   private boolean impliesField(String path, @Nullable Object demand) {
-    if (filter.containsKey(path) && Objects.equals(filter.get(path), demand)) {
+    if (demands.getOrDefault(path, List.of()).contains(demand)) {
       return true;
     }
     FieldCondition condition = fields.get(path);

@@ -70,7 +70,7 @@ final class Expiry implements AutoCloseable {
     Document filter = new Document(spec.parts().getFirst().path(), new Document("$lte", latest));
     Document partial = spec.partialFilter();
     Document whole = partial == null ? filter : new Document("$and", List.of(filter, partial));
-    Query query = new Query(whole, List.of(), 0, 0, null, spec.name(), 0);
+    Query query = new Query(whole, List.of(), 0, 0, null, null, 0);
     return updater.changeAll(collection, query, match -> updater.delete(collection, match)).size();
   }
 

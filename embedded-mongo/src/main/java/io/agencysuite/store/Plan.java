@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reverse whether the intervals are read backwards
  * @param sorted whether documents come in the order that was asked for
  * @param exact whether every key in the intervals meets the filter
- * @param keys how many keys lie in the intervals
+ * @param keys how many keys lie in the intervals, at most
  */
 record Plan(
     @Nullable StoredIndex index,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Chooses the index that reads the fewest keys; the trees know exactly how many there are. */
 final class Planner {
 
-  private static final int MAX_INTERVALS = 5_000;
+  private static final int MAX_INTERVALS = 100_000;
   private static final Interval EVERYTHING = new Interval(new byte[] {0}, new byte[] {-1});
 
   /** Fetching a document by way of an index costs about this many steps along the documents. */
@@ -116,7 +116,13 @@ final class Planner {
     boolean sorted = query.sort().isEmpty() || direction != 0;
     boolean exact = !multikey && conditions.areDecidedBy(used);
     return new Plan(
-        index, intervals, !used.isEmpty(), direction < 0, sorted, exact, keys(index, intervals));
+        index,
+        intervals,
+        !used.isEmpty(),
+        direction < 0,
+        sorted,
+        exact,
+        estimate(index, intervals, points && used.size() == parts.size()));
   }
 
   private static List<Interval> directed(List<Interval> own, boolean descending, boolean points) {
@@ -169,7 +175,14 @@ final class Planner {
     return direction == 0 ? 1 : direction;
   }
 
-  private long keys(@Nullable StoredIndex index, List<Interval> intervals) {
+  private long estimate(@Nullable StoredIndex index, List<Interval> intervals, boolean points) {
+    boolean unique = index == null || index.spec().unique();
+    return points && unique ? intervals.size() : keys(collection, index, intervals);
+  }
+
+  /** How many keys lie in the intervals. */
+  static long keys(
+      StoredCollection collection, @Nullable StoredIndex index, List<Interval> intervals) {
     MVMap<byte[], ?> map = index == null ? collection.documents() : index.entries();
     if (intervals.size() == 1 && intervals.getFirst().equals(EVERYTHING)) {
       return map.sizeAsLong();

@@ -50,7 +50,7 @@ final class Reader {
     Plan plan = plan(collection, query);
     long[] matches = {0};
     if (plan.exact() || query.filter().isEmpty()) {
-      matches[0] = plan.keys();
+      matches[0] = pages.read(() -> Planner.keys(collection, plan.index(), plan.intervals()));
     } else {
       scan(collection, query, plan)
           .run(_ -> {

@@ -1,12 +1,15 @@
 package io.agencysuite.store;
 
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Orders every change: first into the log, then into the pages. A checkpoint closes the gate for a
@@ -16,6 +19,8 @@ final class Storage implements AutoCloseable {
 
   /** Dirty pages may outgrow the checkpoint threshold this far before writers are refused. */
   private static final int OVERFLOW_FACTOR = 4;
+
+  private static final Logger logger = LoggerFactory.getLogger(Storage.class);
 
   private final Pages pages;
   private final Catalog catalog;
@@ -209,6 +214,8 @@ final class Storage implements AutoCloseable {
       if (log.failure() == null && pages.hasRoomForCommit()) {
         checkpoint();
       }
+    } catch (IOException | MongoServerException e) {
+      logger.warn("the last checkpoint is left to the next start: {}", e.getMessage());
     } finally {
       log.close();
       pages.close();

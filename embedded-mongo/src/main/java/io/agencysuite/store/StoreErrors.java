@@ -1,14 +1,34 @@
 package io.agencysuite.store;
 
 import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.exception.MongoServerException;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The errors this store answers, with MongoDB's codes where MongoDB has one. */
 final class StoreErrors {
 
   static final int DUPLICATE_KEY = 11000;
 
+  private static final Logger log = LoggerFactory.getLogger(StoreErrors.class);
+
   private StoreErrors() {}
+
+  /** The error to answer for whatever a command threw. */
+  static MongoServerError of(RuntimeException thrown) {
+    return switch (thrown) {
+      case MongoServerError error -> error;
+      case MongoServerException e -> badValue(e.getMessageWithoutErrorCode());
+      case ClassCastException e -> failedToParse(e.toString());
+      case IllegalArgumentException e -> failedToParse(e.toString());
+      case NullPointerException e -> failedToParse(e.toString());
+      default -> {
+        log.error("a command failed", thrown);
+        yield new MongoServerError(1, "InternalError", thrown.toString(), thrown);
+      }
+    };
+  }
 
   static MongoServerError badValue(String message) {
     return new MongoServerError(2, "BadValue", message);
@@ -28,6 +48,10 @@ final class StoreErrors {
 
   static MongoServerError typeMismatch(String message) {
     return new MongoServerError(14, "TypeMismatch", message);
+  }
+
+  static MongoServerError invalidBson(String message) {
+    return new MongoServerError(22, "InvalidBSON", message);
   }
 
   static MongoServerError illegalOperation(String message) {

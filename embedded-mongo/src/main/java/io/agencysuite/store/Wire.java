@@ -32,10 +32,13 @@ final class Wire {
   /**
    * A message as received.
    *
+   * @param body empty when it could not be read
+   * @param unreadable what is wrong with it, else null
    * @param legacy whether it came as OP_QUERY and wants OP_REPLY
    * @param wantsReply false for unacknowledged writes
    */
-  record Message(int id, Document body, boolean legacy, boolean wantsReply) {}
+  record Message(
+      int id, Document body, @Nullable String unreadable, boolean legacy, boolean wantsReply) {}
 
   /** The next message, or null when the client has hung up. */
   static @Nullable Message read(DataInputStream in) throws IOException {
@@ -58,11 +61,15 @@ final class Wire {
       throw new EOFException("message ended early");
     }
     ByteBuf content = Unpooled.wrappedBuffer(rest);
-    return switch (opcode) {
-      case OP_MSG -> message(id, content);
-      case OP_QUERY -> query(id, content);
-      default -> throw new IOException("opcode: " + opcode + " (expected: OP_MSG)");
-    };
+    try {
+      return switch (opcode) {
+        case OP_MSG -> message(id, content);
+        case OP_QUERY -> query(id, content);
+        default -> throw new IOException("opcode: " + opcode + " (expected: OP_MSG)");
+      };
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      return new Message(id, new Document(), e.getMessage(), opcode == OP_QUERY, true);
+    }
   }
 
   private static Message message(int id, ByteBuf content) throws IOException {
@@ -75,20 +82,20 @@ final class Wire {
     Document sequences = new Document();
     while (content.readerIndex() < end) {
       if (content.readByte() == 0) {
-        body = BsonDecoder.decodeBson(content);
+        body = Bson.decode(content);
       } else {
         int sequenceEnd = content.readerIndex() + content.getIntLE(content.readerIndex());
         content.readIntLE();
         String name = BsonDecoder.decodeCString(content);
         List<Document> documents = new ArrayList<>();
         while (content.readerIndex() < sequenceEnd) {
-          documents.add(BsonDecoder.decodeBson(content));
+          documents.add(Bson.decode(content));
         }
         sequences.put(name, documents);
       }
     }
     body.putAll(sequences);
-    return new Message(id, body, false, (flags & MORE_TO_COME) == 0);
+    return new Message(id, body, null, false, (flags & MORE_TO_COME) == 0);
   }
 
   private static Message query(int id, ByteBuf content) {
@@ -96,10 +103,10 @@ final class Wire {
     String namespace = BsonDecoder.decodeCString(content);
     content.readIntLE();
     content.readIntLE();
-    Document body = BsonDecoder.decodeBson(content);
+    Document body = Bson.decode(content);
     int dot = namespace.indexOf('.');
     body.put("$db", dot < 0 ? namespace : namespace.substring(0, dot));
-    return new Message(id, body, true, true);
+    return new Message(id, body, null, true, true);
   }
 
   static byte[] reply(Message to, Document reply) {

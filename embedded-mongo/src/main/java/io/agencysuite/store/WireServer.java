@@ -21,6 +21,7 @@ final class WireServer implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(WireServer.class);
   private static final int BACKLOG = 256;
+  private static final long GRACE_MILLIS = 2_000;
   private static final int BUFFER_BYTES = 32 * 1024;
 
   private final Commands commands;
@@ -91,7 +92,7 @@ final class WireServer implements AutoCloseable {
       Authentication authentication = new Authentication(scram);
       Wire.Message message = Wire.read(in);
       while (message != null && !closing) {
-        byte[] reply = Wire.reply(message, commands.run(message.body(), authentication));
+        byte[] reply = Wire.reply(message, commands.run(message, authentication));
         if (message.wantsReply()) {
           out.write(reply);
         }
@@ -112,15 +113,23 @@ final class WireServer implements AutoCloseable {
     closing = true;
     listener.close();
     for (Connection connection : connections) {
-      connection.socket().shutdownInput();
+      hangUp(connection);
     }
     for (Connection connection : connections) {
       try {
-        connection.thread().join(2_000);
+        connection.thread().join(GRACE_MILLIS);
         connection.socket().close();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  private static void hangUp(Connection connection) {
+    try {
+      connection.socket().shutdownInput();
+    } catch (IOException e) {
+      log.debug("connection was gone already: {}", e.getMessage());
     }
   }
 }

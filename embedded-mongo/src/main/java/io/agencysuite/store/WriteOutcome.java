@@ -1,7 +1,6 @@
 package io.agencysuite.store;
 
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,8 @@ final class WriteOutcome {
   void attempt(int index, Runnable write) {
     try {
       write.run();
-    } catch (MongoServerError e) {
-      errors.add(Replies.writeError(index, e));
+    } catch (RuntimeException e) {
+      errors.add(Replies.writeError(index, StoreErrors.of(e)));
     }
   }
 
