@@ -121,6 +121,7 @@ public final class ArchitectureRules {
 
   private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> isEdge() {
     return simpleNameEndingWith("GrpcService")
+        .or(simpleNameEndingWith("GrpcClient"))
         .or(simpleNameEndingWith("Messages"))
         .or(simpleNameEndingWith("Configuration"))
         .or(nestedIn("GrpcService"))
