@@ -1,0 +1,99 @@
+# The processes of the suite: start, watch, stop. Their ids and ports stand in DATA/run.
+# shellcheck shell=sh
+
+STOP_SECONDS=30
+READY_SECONDS=120
+# The gateway goes first, so that nothing new arrives while the services finish.
+STOP_ORDER="gateway crm planning metrics store"
+
+heap_of() {
+  case "$1" in
+    gateway) echo 160m ;;
+    *) echo 192m ;;
+  esac
+}
+
+# start NAME ROOM OPTION...: the log is bounded by the room itself; what the JVM says lies beside it.
+start() {
+  name=$1
+  room=$2
+  shift 2
+  app=$WORK/app/$room
+  cache=
+  [ ! -f "$app/room.aot" ] || cache=-XX:AOTCache=$app/room.aot
+  # shellcheck disable=SC2086 # one word per flag
+  nohup "$JAVA" $JVM_FLAGS $cache -Xmx"$(heap_of "$name")" -Xss512k -XX:+ExitOnOutOfMemoryError \
+    -XX:ReservedCodeCacheSize=64m -jar "$app/$room.jar" \
+    --logging.file.name="$DATA/logs/$name.log" \
+    --logging.logback.rollingpolicy.max-file-size=10MB \
+    --logging.logback.rollingpolicy.max-history=5 \
+    --logging.logback.rollingpolicy.total-size-cap=50MB \
+    --logging.threshold.console=OFF \
+    --agency.identity.key-directory="$DATA/keys" \
+    "$@" >"$DATA/logs/$name.out" 2>&1 </dev/null &
+  echo $! >"$DATA/run/$name.pid"
+}
+
+pid_of() {
+  cat "$DATA/run/$1.pid" 2>/dev/null || true
+}
+
+is_running() {
+  is_ours "$(pid_of "$1")" && kill -0 "$(pid_of "$1")" 2>/dev/null
+}
+
+# The end of a process's log, for the screen of somebody whose start failed.
+tail_of() {
+  for log in "$DATA/logs/$1.out" "$DATA/logs/$1.log"; do
+    [ ! -s "$log" ] || tail -n 8 "$log" | cut -c1-240 | sed 's/^/  | /' >&2
+  done
+}
+
+await_ready() {
+  pids=
+  for name in metrics planning crm gateway; do
+    pids="$pids $(pid_of "$name")"
+  done
+  # shellcheck disable=SC2086 # one word per pid
+  ended=$(probe await "http://127.0.0.1:$PORT/healthz" "$READY_SECONDS" $pids) && return 0
+  for name in metrics planning crm gateway; do
+    if [ "$(pid_of "$name")" = "$ended" ]; then
+      tail_of "$name"
+      stop_all
+      fail "$name ended while starting; its log is $DATA/logs/$name.log."
+    fi
+  done
+  stop_all
+  fail "The suite is not ready after $READY_SECONDS s; the logs are in $DATA/logs."
+}
+
+# Asks all to stop, waits within bounds, and ends by force what does not.
+stop_all() {
+  for name in $STOP_ORDER; do
+    ! is_running "$name" || kill -TERM "$(pid_of "$name")" 2>/dev/null || true
+    # The services finish together, but only after the door is closed.
+    [ "$name" != gateway ] || await_stop gateway
+  done
+  for name in $STOP_ORDER; do
+    await_stop "$name"
+    rm -f "$DATA/run/$name.pid"
+  done
+  unlock_data
+}
+
+await_stop() {
+  tenths=$((STOP_SECONDS * 5))
+  while is_running "$1"; do
+    if [ "$tenths" -le 0 ]; then
+      say "$1 did not stop within $STOP_SECONDS s and is ended by force."
+      kill -KILL "$(pid_of "$1")" 2>/dev/null || true
+      return 0
+    fi
+    tenths=$((tenths - 1))
+    sleep 0.2
+  done
+}
+
+resident_kib() {
+  ps -p "$1" -o rss= 2>/dev/null | tr -d ' '
+}
