@@ -62,7 +62,7 @@ public record EmbeddedStoreSettings(
         32L * MIB,
         Duration.ofSeconds(30),
         InstantSource.system(),
-        Faults.NONE);
+        CrashPoint.fromSystemProperty());
   }
 
   public EmbeddedStoreSettings withAddress(String newHost, int newPort) {
