@@ -20,7 +20,17 @@ import java.util.Map;
 final class EventPlanner {
 
   /// An event of the segment.
-  private record Indexed(int index, IngestedEvent event, byte[] key) {}
+  private static final class Indexed {
+    private final int index;
+    private final IngestedEvent event;
+    private final byte[] key;
+
+    Indexed(int index, IngestedEvent event, byte[] key) {
+      this.index = index;
+      this.event = event;
+      this.key = key;
+    }
+  }
 
   private final ClientDraft draft;
   private final Map<Long, Long> daysBySlot = new HashMap<>();
@@ -42,7 +52,7 @@ final class EventPlanner {
     BitSet repeated = repeated(fromWeek);
     for (int i = 0; i < events.size(); i++) {
       if (repeated.get(i)) {
-        dropped.set(events.get(i).index());
+        dropped.set(events.get(i).index);
       } else {
         count(events.get(i));
       }
@@ -54,7 +64,7 @@ final class EventPlanner {
     BitSet repeated = new BitSet();
     Map<ByteBuffer, Integer> firsts = new HashMap<>(events.size() * 2);
     for (int i = 0; i < events.size(); i++) {
-      if (firsts.putIfAbsent(ByteBuffer.wrap(events.get(i).key()), i) != null) {
+      if (firsts.putIfAbsent(ByteBuffer.wrap(events.get(i).key), i) != null) {
         repeated.set(i);
       }
     }
@@ -74,11 +84,11 @@ final class EventPlanner {
   }
 
   private void count(Indexed indexed) {
-    IngestedEvent event = indexed.event();
+    IngestedEvent event = indexed.event;
     long slot = Slots.of(event.occurTime(), draft.zone);
     int tuple = draft.memory.tuples.number(event.tuple());
     draft.deltas.add(new Cell(tuple, "", slot, event.metric()), 1);
-    draft.seen.add(indexed.key());
+    draft.seen.add(indexed.key);
     if (!event.isVisit()) {
       return;
     }
@@ -89,7 +99,7 @@ final class EventPlanner {
       long visitor = ClientDraft.visitorHash(event.visitor());
       draft.visitors.add(day(slot), event.consented(), tuple, visitor);
       if (event.consented()) {
-        long id = Keys.head(indexed.key());
+        long id = Keys.head(indexed.key);
         draft.touch(visitor, new Touch(event.occurTime().toEpochMilli(), id, tuple));
       }
     }

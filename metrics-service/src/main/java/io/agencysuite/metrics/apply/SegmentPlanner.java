@@ -74,7 +74,7 @@ public final class SegmentPlanner implements Planner {
 
   @Override
   public void applied(Plan plan) {
-    if (plan != planned) {
+    if (!plan.equals(planned)) {
       // Another worker's plan, or one from before a crash: what is remembered does not fit it.
       forget();
       return;

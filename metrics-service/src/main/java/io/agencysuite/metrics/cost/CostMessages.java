@@ -1,7 +1,6 @@
 package io.agencysuite.metrics.cost;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Timestamp;
 import io.agencysuite.common.v1.Money;
 import io.agencysuite.kit.error.InvalidArgument;
 import io.agencysuite.kit.mongo.Key;
@@ -11,6 +10,7 @@ import io.agencysuite.metrics.state.Amount;
 import io.agencysuite.metrics.state.Arrival;
 import io.agencysuite.metrics.state.Body;
 import io.agencysuite.metrics.state.FactKind;
+import io.agencysuite.metrics.state.TimeMessages;
 import io.agencysuite.metrics.stream.Entry;
 import io.agencysuite.metrics.stream.EntryKind;
 import io.agencysuite.metrics.stream.Wire;
@@ -60,8 +60,8 @@ public final class CostMessages {
                 .setMinorUnits(cost.minorUnits())
                 .setCurrencyCode(cost.currencyCode()))
         .setNote(cost.note())
-        .setCreateTime(timestamp(cost.createTime()))
-        .setUpdateTime(timestamp(cost.updateTime()))
+        .setCreateTime(TimeMessages.timestamp(cost.createTime()))
+        .setUpdateTime(TimeMessages.timestamp(cost.updateTime()))
         .setEtag(stored.etag())
         .build();
   }
@@ -111,12 +111,5 @@ public final class CostMessages {
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException("a stored cost is no Cost", e);
     }
-  }
-
-  private static Timestamp timestamp(Instant instant) {
-    return Timestamp.newBuilder()
-        .setSeconds(instant.getEpochSecond())
-        .setNanos(instant.getNano())
-        .build();
   }
 }

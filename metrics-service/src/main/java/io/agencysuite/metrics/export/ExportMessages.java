@@ -1,9 +1,9 @@
 package io.agencysuite.metrics.export;
 
-import com.google.protobuf.Timestamp;
 import io.agencysuite.metrics.cost.CostMessages;
 import io.agencysuite.metrics.ingest.EventMessages;
 import io.agencysuite.metrics.state.StateMessages;
+import io.agencysuite.metrics.state.TimeMessages;
 import io.agencysuite.metrics.stream.Entry;
 import io.agencysuite.metrics.stream.Segment;
 import io.agencysuite.metrics.v1.RawRecord;
@@ -18,10 +18,7 @@ final class ExportMessages {
     RawRecord.Builder record =
         RawRecord.newBuilder()
             .setPosition(segment.id() + '/' + index)
-            .setReceiveTime(
-                Timestamp.newBuilder()
-                    .setSeconds(segment.receivedAt().getEpochSecond())
-                    .setNanos(segment.receivedAt().getNano()));
+            .setReceiveTime(TimeMessages.timestamp(segment.receivedAt()));
     return switch (entry.kind()) {
       case EVENT -> record.setEvent(EventMessages.event(entry.payload())).build();
       case STATE -> record.setState(StateMessages.message(entry.payload())).build();

@@ -1,10 +1,10 @@
 package io.agencysuite.metrics.ingest;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Timestamp;
 import io.agencysuite.metrics.attribution.Origin;
 import io.agencysuite.metrics.rollup.Metric;
 import io.agencysuite.metrics.rollup.Tuple;
+import io.agencysuite.metrics.state.TimeMessages;
 import io.agencysuite.metrics.v1.Event;
 import java.time.Instant;
 
@@ -59,8 +59,7 @@ public final class EventMessages {
   static byte[] click(String clickId, Instant now, Tuple tuple, String code) {
     return Event.newBuilder()
         .setEventId(clickId)
-        .setOccurTime(
-            Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()))
+        .setOccurTime(TimeMessages.timestamp(now))
         .setType(Event.Type.CLICK)
         .setChannel(tuple.channel())
         .setCampaign(tuple.campaign())

@@ -1,7 +1,7 @@
 package io.agencysuite.metrics.link;
 
-import com.google.protobuf.Timestamp;
 import io.agencysuite.kit.mongo.Stored;
+import io.agencysuite.metrics.state.TimeMessages;
 import io.agencysuite.metrics.v1.Link;
 import java.time.Instant;
 
@@ -41,10 +41,7 @@ final class LinkMessages {
         .setUtmContent(link.utmContent())
         .setUtmTerm(link.utmTerm())
         .setTaggedUrl(link.taggedUrl())
-        .setCreateTime(
-            Timestamp.newBuilder()
-                .setSeconds(link.createTime().getEpochSecond())
-                .setNanos(link.createTime().getNano()))
+        .setCreateTime(TimeMessages.timestamp(link.createTime()))
         .setEtag(stored.etag())
         .build();
   }

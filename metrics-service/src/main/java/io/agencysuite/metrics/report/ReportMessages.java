@@ -1,12 +1,12 @@
 package io.agencysuite.metrics.report;
 
-import com.google.protobuf.Timestamp;
 import io.agencysuite.common.v1.Money;
 import io.agencysuite.kit.error.InvalidArgument;
 import io.agencysuite.metrics.report.ReportQuery.Dimension;
 import io.agencysuite.metrics.report.ReportQuery.Granularity;
 import io.agencysuite.metrics.rollup.Metric;
 import io.agencysuite.metrics.rollup.Uniques;
+import io.agencysuite.metrics.state.TimeMessages;
 import io.agencysuite.metrics.stream.Progress;
 import io.agencysuite.metrics.v1.Figures;
 import io.agencysuite.metrics.v1.Freshness;
@@ -116,10 +116,7 @@ final class ReportMessages {
         .setComplete(state.complete())
         .setPendingSegments(state.pending())
         .setParkedSegments(state.parked())
-        .setAppliedTime(
-            Timestamp.newBuilder()
-                .setSeconds(state.appliedTo().getEpochSecond())
-                .setNanos(state.appliedTo().getNano()))
+        .setAppliedTime(TimeMessages.timestamp(state.appliedTo()))
         .build();
   }
 

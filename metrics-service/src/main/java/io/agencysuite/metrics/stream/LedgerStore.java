@@ -42,7 +42,16 @@ public final class LedgerStore {
   private static final String REFERENCE = "ref";
   private static final String DATA = "d";
 
-  private record Current(long number, byte @Nullable [] data) {}
+  /// A document as it is before a plan changes it.
+  private static final class Current {
+    private final long number;
+    private final byte @Nullable [] data;
+
+    Current(long number, byte @Nullable [] data) {
+      this.number = number;
+      this.data = data;
+    }
+  }
 
   private final Map<Ledger, MongoCollection<Document>> collections = new EnumMap<>(Ledger.class);
   private final Map<Ledger, Merger> mergers;
@@ -138,7 +147,7 @@ public final class LedgerStore {
       List<Op> written = new ArrayList<>(open.size());
       for (Op op : open) {
         Current before = current.get(op.id());
-        if (before == null || before.number() < number) {
+        if (before == null || before.number < number) {
           writes.add(write(ledger, number, op, before));
           written.add(op);
         }
@@ -157,12 +166,12 @@ public final class LedgerStore {
       if (merger == null) {
         throw new IllegalArgumentException(ledger + " takes no deltas");
       }
-      after = merger.merge(before == null ? null : before.data(), op.bytes());
+      after = merger.merge(before == null ? null : before.data, op.bytes());
     }
     Document document = document(op.id(), number, op.reference(), after);
     return before == null
         ? new InsertOneModel<>(document)
-        : new ReplaceOneModel<>(and(eq(ID, op.id()), eq(NUMBER, before.number())), document);
+        : new ReplaceOneModel<>(and(eq(ID, op.id()), eq(NUMBER, before.number)), document);
   }
 
   private int writeAll(Ledger ledger, List<WriteModel<Document>> writes) {
