@@ -36,8 +36,13 @@ public final class StoreConnection implements AutoCloseable {
     if (uri != null) {
       return new StoreConnection(null, uri, settings.database());
     }
-    EmbeddedStore store = EmbeddedStore.start(EmbeddedStoreSettings.of(settings.directory()));
-    return new StoreConnection(store, store.uri(), settings.database());
+    return open(EmbeddedStoreSettings.of(settings.directory()), settings.database());
+  }
+
+  /// Starts an embedded store in this process and connects to it.
+  public static StoreConnection open(EmbeddedStoreSettings settings, String database) {
+    EmbeddedStore store = EmbeddedStore.start(settings);
+    return new StoreConnection(store, store.uri(), database);
   }
 
   public MongoDatabase database() {
