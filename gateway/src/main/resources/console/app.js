@@ -110,7 +110,7 @@ class App extends View {
 
   #head(page, id) {
     return html`<header class="head">
-      <a class="brand" href=${href("today")}
+      <a class="brand" href=${href("today")} aria-label="Agency Suite"
         ><img src="/console/icon.svg" alt="" /><span>Agency Suite</span></a
       >
       ${this.#switcher(page, id)}

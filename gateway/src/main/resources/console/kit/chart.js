@@ -6,12 +6,12 @@ import { isDark } from "../settings.js";
 import { View } from "./view.js";
 
 export function tokens(names) {
-  const style = getComputedStyle(document.documentElement);
   const probe = document.createElement("span");
+  probe.style.transition = "none";
   document.body.append(probe);
   const values = names.map((name) => {
     probe.style.color = `var(--${name})`;
-    return getComputedStyle(probe).color || style.getPropertyValue(`--${name}`);
+    return getComputedStyle(probe).color;
   });
   probe.remove();
   return values;

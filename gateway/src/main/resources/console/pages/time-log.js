@@ -194,7 +194,8 @@ class TimeLog extends View {
           />
         </label>
       </div>
-      <div role="group" aria-label=${t("time.minutes")} class="row">
+      <h3 id="time-minutes">${t("time.minutes")}</h3>
+      <div role="group" aria-labelledby="time-minutes" class="row">
         ${PRESETS.map((minutes) =>
           button({
             label: format.duration(minutes),

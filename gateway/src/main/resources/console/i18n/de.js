@@ -1,0 +1,5 @@
+import { contacts } from "./de-contacts.js";
+import { frame } from "./de-frame.js";
+import { work } from "./de-work.js";
+
+export const de = { ...frame, ...contacts, ...work };

@@ -1,0 +1,5 @@
+import { contacts } from "./en-contacts.js";
+import { frame } from "./en-frame.js";
+import { work } from "./en-work.js";
+
+export const en = { ...frame, ...contacts, ...work };

@@ -1,0 +1,140 @@
+// The columns of a report, for the table and for the CSV file alike.
+
+import { html, nothing } from "lit";
+import { t } from "../i18n.js";
+import * as format from "../kit/format.js";
+import { channelMark } from "./page.js";
+
+const MONEY = new Set([
+  "revenue",
+  "refunds",
+  "netRevenue",
+  "adCost",
+  "labourCost",
+  "margin",
+  "netRevenuePerHour",
+]);
+
+/** A figure as a number: counts as they are, minutes as minutes, money in major units. */
+export const readFigure = (figures, key) =>
+  MONEY.has(key) ? format.major(figures[key]) : Number(figures[key] ?? 0);
+
+export function groupLabel(row, by, channels) {
+  if (row.other) {
+    return t("report.other");
+  }
+  if (by === "none") {
+    return t("report.all");
+  }
+  const key = row[by];
+  if (!key) {
+    return by === "channel" ? t("report.direct") : t("report.nothing");
+  }
+  return by === "channel" ? (channels.find(({ id }) => id === key)?.label ?? key) : key;
+}
+
+export function periodLabel(day, granularity) {
+  if (granularity === "MONTH") {
+    return format.day(day, { month: "short", year: "numeric" });
+  }
+  return format.day(day, { day: "numeric", month: "short" });
+}
+
+function period(granularity) {
+  return {
+    key: "period",
+    label: t("report.period"),
+    sort: (row) => row.startDate,
+    draw: (row) => (row.total ? t("report.total") : periodLabel(row.startDate, granularity)),
+    csv: (row) => row.startDate,
+  };
+}
+
+function group(by, channels, first) {
+  const label = (row) => groupLabel(row, by, channels);
+  const draw = (row) => {
+    const channel = by === "channel" && channels.find(({ id }) => id === row.channel);
+    return html`${channel ? channelMark(channel) : nothing}${label(row)}`;
+  };
+  return {
+    key: by,
+    label: t(`report.by.${by}`),
+    sort: label,
+    draw: (row) => (row.total ? (first ? t("report.total") : "") : draw(row)),
+    csv: (row) => (row.other ? "other" : (row[by] ?? "")),
+  };
+}
+
+function figure(key, draw) {
+  const read = (row) => readFigure(row.figures ?? {}, key);
+  return {
+    key,
+    label: t(`figure.${key === "netRevenuePerHour" ? "perHour" : key}`),
+    align: "end",
+    sort: read,
+    draw: (row) => draw(row.figures?.[key], row.figures ?? {}),
+    csv: read,
+  };
+}
+
+const count = (key) => figure(key, (value) => format.number(value));
+const money = (key) => figure(key, (value) => format.money(value));
+
+/** Distinct people, with the error where the number is an estimate. */
+const uniques = () =>
+  figure("uniqueVisitors", (value, { uniqueVisitorsError: error }) =>
+    error > 0
+      ? html`<span title=${t("report.error", { percent: format.number(error * 100, 1) })}
+          >≈ ${format.number(value)}</span
+        >`
+      : format.number(value),
+  );
+
+export function columnsOf({ granularity, by, channels }) {
+  const timed = granularity !== "TOTAL";
+  const labels = [
+    ...(timed ? [period(granularity)] : []),
+    ...(by !== "none" || !timed ? [group(by, channels, !timed)] : []),
+  ];
+  return [
+    ...labels,
+    count("visits"),
+    uniques(),
+    count("clicks"),
+    count("posts"),
+    count("leads"),
+    count("orders"),
+    money("netRevenue"),
+    money("adCost"),
+    figure("minutes", (value) => format.hours(value)),
+    money("labourCost"),
+    money("margin"),
+    money("netRevenuePerHour"),
+  ];
+}
+
+/** Numbers with a point and without grouping, so that any program reads them. */
+export function csvOf(columns, rows) {
+  const cell = (value) => {
+    const text = String(value);
+    // A spreadsheet would run a text that begins like a formula.
+    const safe = typeof value === "string" && /^[=+\-@\t]/.test(text) ? `'${text}` : text;
+    return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  };
+  const head = columns.map(({ key }) => key);
+  const lines = rows.map((row) => columns.map((column) => column.csv(row)));
+  return [head, ...lines].map((line) => line.map(cell).join(",")).join("\r\n");
+}
+
+export function downloadCsv(columns, rows, fileName) {
+  save(new Blob(["\ufeff", csvOf(columns, rows)], { type: "text/csv" }), fileName);
+}
+
+export function save(blob, fileName) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = fileName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
