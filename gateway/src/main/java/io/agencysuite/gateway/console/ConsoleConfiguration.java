@@ -2,70 +2,58 @@ package io.agencysuite.gateway.console;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
-import org.springframework.http.MediaType;
-import org.springframework.http.MediaTypeFactory;
-import org.springframework.util.DigestUtils;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/// `/console/**` from `classpath:/console`, always revalidated by ETag so that a new version shows
-/// at once; `/` leads there.
+/// `/console/**` from `classpath:/console`, always revalidated so that a new version shows at once;
+/// its libraries from the web jars, whose paths carry versions, for a year; `/` leads to it.
 @Configuration(proxyBeanMethods = false)
 public class ConsoleConfiguration {
-  private static final String POLICY =
-      "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
-          + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
   private static final URI CONSOLE = URI.create("/console/");
+  private static final String LIBRARIES = "/lib/";
+  private static final CacheControl FOREVER =
+      CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
   @Bean
-  RouterFunction<ServerResponse> consoleRoutes() {
+  RouterFunction<ServerResponse> consoleRoutes() throws IOException {
+    String policy = PagePolicy.of(new ClassPathResource("/console/index.html"));
     return RouterFunctions.route()
         .GET("/", _ -> ServerResponse.status(302).location(CONSOLE).build())
         .GET("/console", _ -> ServerResponse.status(302).location(CONSOLE).build())
-        .GET("/console/{*path}", request -> isThere(request), ConsoleConfiguration::serve)
+        .GET(
+            "/console/{*path}",
+            request -> resource(request).isReadable(),
+            request -> StaticFile.serve(request, resource(request), policy, caching(request)))
         .build();
   }
 
-  private static boolean isThere(ServerRequest request) {
-    Resource resource = resource(request);
-    return resource.exists() && resource.isReadable();
-  }
-
-  private static ServerResponse serve(ServerRequest request) throws IOException {
-    Resource resource = resource(request);
-    byte[] content = resource.getContentAsByteArray();
-    String tag = "\"" + DigestUtils.md5DigestAsHex(content) + "\"";
-    ServerResponse.BodyBuilder response =
-        ServerResponse.ok()
-            .contentType(
-                MediaTypeFactory.getMediaType(resource).orElse(MediaType.APPLICATION_OCTET_STREAM))
-            .cacheControl(CacheControl.noCache())
-            .eTag(tag)
-            .header("Content-Security-Policy", POLICY);
-    if (tag.equals(request.headers().firstHeader("If-None-Match"))) {
-      return ServerResponse.status(304).cacheControl(CacheControl.noCache()).eTag(tag).build();
-    }
-    return response
-        .contentLength(content.length)
-        .build((_, out) -> {
-          out.getOutputStream().write(content);
-          return null;
-        });
+  private static CacheControl caching(ServerRequest request) {
+    return path(request).startsWith(LIBRARIES) ? FOREVER : CacheControl.noCache();
   }
 
   /// A path without a dot in its last part is a page of the console itself.
   private static Resource resource(ServerRequest request) {
-    String path = request.pathVariable("path");
-    String last = path.substring(path.lastIndexOf('/') + 1);
-    boolean page = last.indexOf('.') < 0;
-    boolean odd = path.contains("..") || path.contains("\\") || path.contains("//");
-    return new ClassPathResource("/console" + (odd ? "/nowhere" : page ? "/index.html" : path));
+    String path = path(request);
+    if (path.contains("..") || path.contains("\\") || path.contains("//")) {
+      return new ClassPathResource("/console/nowhere");
+    }
+    if (path.startsWith(LIBRARIES)) {
+      return new ClassPathResource(
+          "/META-INF/resources/_static/" + path.substring(LIBRARIES.length()));
+    }
+    boolean page = path.indexOf('.', path.lastIndexOf('/') + 1) < 0;
+    return new ClassPathResource("/console" + (page ? "/index.html" : path));
+  }
+
+  private static String path(ServerRequest request) {
+    return request.pathVariable("path");
   }
 }

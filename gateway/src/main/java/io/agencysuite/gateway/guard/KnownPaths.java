@@ -21,6 +21,7 @@ public final class KnownPaths {
           "/healthz/live", "GET, HEAD, OPTIONS",
           "/openapi.json", "GET, HEAD, OPTIONS",
           "/docs", "GET, HEAD, OPTIONS",
+          "/console", "GET, HEAD, OPTIONS",
           "/", "GET, HEAD, OPTIONS");
 
   private final Supplier<RouteTable> routes;

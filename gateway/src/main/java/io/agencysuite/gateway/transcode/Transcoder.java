@@ -9,12 +9,14 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import java.io.ByteArrayOutputStream;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /// The two ways through the door: an HTTP request becomes a request message, an answer message
 /// becomes a body.
 public final class Transcoder {
+  private final List<FileDescriptor> files;
   private final RouteTable routes;
   private final JsonCodecs codecs;
   private final RequestBinder binder;
@@ -24,6 +26,7 @@ public final class Transcoder {
   /// @param files all files that the routes' messages are declared in, imports included
   /// @param printDefaults whether answers show fields that hold their default
   public Transcoder(Collection<FileDescriptor> files, RouteTable routes, boolean printDefaults) {
+    this.files = List.copyOf(files);
     this.routes = routes;
     this.codecs = new JsonCodecs(files, printDefaults);
     this.binder = new RequestBinder(codecs);
@@ -31,6 +34,10 @@ public final class Transcoder {
 
   /// The bytes and the media type of a `google.api.HttpBody`.
   public record RawBody(String contentType, ByteString data) {}
+
+  public List<FileDescriptor> files() {
+    return files;
+  }
 
   public RouteTable routes() {
     return routes;

@@ -106,7 +106,7 @@ record Row(JsonNode json) {
   }
 
   static String text(JsonNode node, String field) {
-    return node.has(field) ? node.get(field).asString() : "";
+    return node.has(field) && node.get(field).isString() ? node.get(field).asString() : "";
   }
 
   @Nullable JsonNode bodyJson() {

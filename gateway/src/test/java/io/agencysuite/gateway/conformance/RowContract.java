@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 /// Each template is an RPC of its own, so that the backend sees which one matched.
 final class RowContract {
   private static final String FILE = "probe/v1/probe.proto";
-  private static final Pattern VARIABLE = Pattern.compile("\\{([A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*)");
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\{([A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*)");
 
   private final Row row;
   private final ProbeMessage probe;

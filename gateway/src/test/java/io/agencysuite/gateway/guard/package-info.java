@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.gateway.guard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.gateway.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.gateway.openapi;
+
+import org.jspecify.annotations.NullMarked;

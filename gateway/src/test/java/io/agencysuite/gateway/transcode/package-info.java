@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.gateway.transcode;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.gateway.upstream;
+
+import org.jspecify.annotations.NullMarked;
