@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /// Clients in the store.
-@Repository
+@Component
 public final class ClientStore {
 
   private static final String KIND = "client";

@@ -6,6 +6,7 @@ import io.agencysuite.crm.contact.EmailAddress;
 import io.agencysuite.crm.moment.MomentMessages;
 import io.agencysuite.crm.origin.Origin;
 import io.agencysuite.crm.origin.OriginMessages;
+import io.agencysuite.kit.error.NotFound;
 import io.agencysuite.kit.grpc.MaskedUpdate;
 import io.agencysuite.kit.mongo.Key;
 import io.agencysuite.kit.mongo.Stored;
@@ -20,6 +21,15 @@ public final class PersonMessages {
 
   public static String name(Key key) {
     return "clients/" + key.client() + "/people/" + key.id();
+  }
+
+  /// The key behind `clients/{client}/people/{person}`.
+  public static Key key(String tenant, String name) {
+    List<String> parts = List.of(name.split("/", -1));
+    if (parts.size() != 4) {
+      throw NotFound.resource(name);
+    }
+    return PersonStore.key(tenant, parts.get(1), parts.get(3));
   }
 
   public static io.agencysuite.crm.v1.Person to(Stored<Person> stored) {

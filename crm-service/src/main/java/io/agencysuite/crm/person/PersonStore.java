@@ -23,10 +23,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.bson.conversions.Bson;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /// People in the store. An external id belongs to one person of a client.
-@Repository
+@Component
 public final class PersonStore {
 
   private static final String KIND = "person";
@@ -182,7 +182,7 @@ public final class PersonStore {
     return documents.list(Key.prefix(tenant, client, KIND), filter, page);
   }
 
-  Optional<Stored<Person>> byExternalId(String tenant, String client, ExternalId id) {
+  public Optional<Stored<Person>> byExternalId(String tenant, String client, ExternalId id) {
     return externalIds
         .owner(UniqueValues.key(tenant, client, "person-external", id.joined()))
         .flatMap(documents::get)

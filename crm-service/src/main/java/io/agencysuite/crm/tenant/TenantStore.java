@@ -4,10 +4,10 @@ import com.mongodb.client.MongoDatabase;
 import io.agencysuite.kit.mongo.Documents;
 import io.agencysuite.kit.mongo.Key;
 import io.agencysuite.kit.mongo.Stored;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /// Tenants in the store.
-@Repository
+@Component
 final class TenantStore {
 
   private final Documents<Tenant> documents;

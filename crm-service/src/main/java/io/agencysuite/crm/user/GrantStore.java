@@ -12,10 +12,10 @@ import io.agencysuite.kit.page.PageRequest;
 import java.time.Instant;
 import java.util.List;
 import org.bson.conversions.Bson;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /// Grants in the store. Their ids begin with the user, so that a user's grants are one range.
-@Repository
+@Component
 public final class GrantStore {
 
   private static final String KIND = "grant";

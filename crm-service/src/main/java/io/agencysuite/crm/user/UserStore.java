@@ -15,10 +15,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /// Users in the store. An e-mail address belongs to one user of the installation.
-@Repository
+@Component
 public final class UserStore {
 
   private static final String KIND = "user";

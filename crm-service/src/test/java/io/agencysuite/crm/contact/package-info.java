@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package io.agencysuite.crm.contact;
+
+import org.jspecify.annotations.NullMarked;

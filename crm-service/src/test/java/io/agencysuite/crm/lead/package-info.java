@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package io.agencysuite.crm.lead;
+
+import org.jspecify.annotations.NullMarked;

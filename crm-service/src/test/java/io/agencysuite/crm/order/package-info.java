@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package io.agencysuite.crm.order;
+
+import org.jspecify.annotations.NullMarked;

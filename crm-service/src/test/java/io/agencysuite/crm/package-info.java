@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package io.agencysuite.crm;
+
+import org.jspecify.annotations.NullMarked;
