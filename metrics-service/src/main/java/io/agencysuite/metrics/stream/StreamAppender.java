@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,29 @@ public final class StreamAppender {
 
   /// Appends the entries to every stream: what belongs to a whole tenant.
   public void appendEverywhere(List<Entry> entries) {
-    tails.forEach(tail -> tail.append(entries));
+    List<CompletableFuture<Void>> all = new ArrayList<>();
+    for (Tail tail : tails) {
+      // All streams at once, so that the store syncs them together.
+      CompletableFuture<Void> done = new CompletableFuture<>();
+      all.add(done);
+      Thread.ofVirtual()
+          .name("append-everywhere-" + tail.stream)
+          .start(() -> complete(done, () -> tail.append(entries)));
+    }
+    try {
+      all.forEach(CompletableFuture::join);
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private static void complete(CompletableFuture<Void> done, Runnable task) {
+    try {
+      task.run();
+      done.complete(null);
+    } catch (RuntimeException e) {
+      done.completeExceptionally(e);
+    }
   }
 
   private static final class Waiting {
