@@ -27,6 +27,7 @@ final class Ledger {
   private long version;
   private int sequence;
   private @Nullable String inDoubt;
+  private @Nullable AssertionError surprise;
 
   Ledger(String writer) {
     this.writer = writer;
@@ -48,6 +49,8 @@ final class Ledger {
       }
     } catch (MongoException _) {
       // Killed; the operation under way stays in doubt.
+    } catch (AssertionError e) {
+      surprise = e;
     }
   }
 
@@ -103,6 +106,7 @@ final class Ledger {
 
   /** Compares book and store, then takes what was in doubt as the store has it. */
   void check(MongoClient client) {
+    assertThat(surprise).isNull();
     MongoCollection<Document> docs = client.getDatabase("crash").getCollection("docs");
     MongoCollection<Document> counters = client.getDatabase("crash").getCollection("counters");
     List<String> found = new ArrayList<>();
