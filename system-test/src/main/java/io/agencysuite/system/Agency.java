@@ -14,7 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param owner calls with all rights inside the tenant
 public record Agency(String tenant, Rest anonymous, Rest owner) {
 
-  private static final String PASSWORD = "a long enough password";
+  /// Password of every user of these agencies, which live as long as a test.
+  public static final String PASSWORD = "a long enough password";
+
   private static final int SUFFIX_BYTES = 5;
   private static final SecureRandom RANDOM = new SecureRandom();
 
