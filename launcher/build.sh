@@ -2,8 +2,11 @@
 # shellcheck shell=sh
 
 BUILD_LOG=$WORK/build.log
-# Same for training and running: the AOT cache is refused when they differ.
-JVM_FLAGS="-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+# The same for training and running: an AOT cache is refused when they differ. The heap may grow for
+# a large import; the periodic collection gives the memory back when the process is idle.
+JVM_FLAGS="-Xmx512m -Xss512k -XX:+UseG1GC -XX:G1PeriodicGCInterval=15000 \
+-XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:ReservedCodeCacheSize=64m \
+-XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 
 built_of() {
   printf '%s/%s/target/%s.jar' "$ROOT" "$1" "$1"
@@ -62,23 +65,27 @@ explain_build_failure() {
 }
 
 # Unpacks a fat jar, so that the JVM reads plain jars, and forgets what was trained on the old one.
+# Jars are told apart by their content: reproducible builds give them all the same time.
 unpack() {
   jar=$(built_of "$1")
   app=$WORK/app/$1
-  if [ ! -f "$app/unpacked" ] || newer "$jar" "$app/unpacked"; then
+  if [ -f "$app/unpacked" ] && ! newer "$WORK/built" "$app/unpacked"; then
+    return 0
+  fi
+  sum=$(cksum <"$jar")
+  if [ "$sum" != "$(cat "$app/unpacked" 2>/dev/null)" ]; then
     rm -rf "$app"
     mkdir -p "$WORK/app"
     "$JAVA" -Djarmode=tools -jar "$jar" extract --destination "$app" >>"$BUILD_LOG" 2>&1 ||
       fail "The jar of $1 could not be unpacked; the log is in $BUILD_LOG."
-    touch "$app/unpacked"
   fi
+  printf '%s\n' "$sum" >"$app/unpacked"
 }
 
 # Trains an ahead-of-time cache: a start that ends when everything is wired. Without one the room
-# starts as well, only slower, so a failure is logged and forgotten.
+# starts as well, only slower, so a failure stands in its log and is forgotten.
 train() {
   app=$WORK/app/$1
-  [ ! -f "$app/room.aot" ] && [ ! -f "$app/untrained" ] || return 0
   scratch=$WORK/train/$1
   rm -rf "$scratch"
   mkdir -p "$scratch"
@@ -87,8 +94,8 @@ train() {
     -jar "$app/$1.jar" --server.port=0 --spring.grpc.server.port=0 \
     --agency.store.directory="$scratch/store" --agency.identity.key-directory="$scratch/keys" \
     --agency.link.public-url=http://localhost:8080 \
-    --logging.file.name="$app/training.log" >"$app/training.out" 2>&1 ||
-    touch "$app/untrained"
+    --logging.file.name="$app/training.log" >"$app/training.out" 2>&1 || true
+  touch "$app/trained"
   rm -rf "$scratch"
 }
 

@@ -6,13 +6,6 @@ READY_SECONDS=120
 # The gateway goes first, so that nothing new arrives while the services finish.
 STOP_ORDER="gateway crm planning metrics store"
 
-heap_of() {
-  case "$1" in
-    gateway) echo 160m ;;
-    *) echo 192m ;;
-  esac
-}
-
 # start NAME ROOM OPTION...: the log is bounded by the room itself; what the JVM says lies beside it.
 start() {
   name=$1
@@ -22,8 +15,7 @@ start() {
   cache=
   [ ! -f "$app/room.aot" ] || cache=-XX:AOTCache=$app/room.aot
   # shellcheck disable=SC2086 # one word per flag
-  nohup "$JAVA" $JVM_FLAGS $cache -Xmx"$(heap_of "$name")" -Xss512k -XX:+ExitOnOutOfMemoryError \
-    -XX:ReservedCodeCacheSize=64m -jar "$app/$room.jar" \
+  nohup "$JAVA" $JVM_FLAGS $cache -jar "$app/$room.jar" \
     --logging.file.name="$DATA/logs/$name.log" \
     --logging.logback.rollingpolicy.max-file-size=10MB \
     --logging.logback.rollingpolicy.max-history=5 \

@@ -17,7 +17,7 @@ store() {
   write_store_login
   say "The address for './agency up --store' stands in $DATA/keys/store.uri. Ctrl-C stops the store."
   # shellcheck disable=SC2086 # one word per flag
-  exec "$JAVA" $JVM_FLAGS -Xmx256m -cp "$(class_path_of_tools)" \
+  exec "$JAVA" $JVM_FLAGS -cp "$(class_path_of_tools)" \
     io.agencysuite.store.StoreApplication --dir "$DATA/store" --host 127.0.0.1 --port "$port" \
     --credential-file "$DATA/keys/store.credential" 2>"$DATA/logs/store.out"
 }

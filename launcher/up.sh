@@ -48,12 +48,16 @@ up() {
 }
 
 prepare_fast_start() {
+  trainees=
   for room in $ROOMS; do
-    if [ ! -f "$WORK/app/$room/room.aot" ] && [ ! -f "$WORK/app/$room/untrained" ]; then
-      say "Preparing a fast start of $room (once) ..."
-      train "$room"
-    fi
+    [ -f "$WORK/app/$room/trained" ] || trainees="$trainees $room"
   done
+  [ -n "$trainees" ] || return 0
+  say "Preparing fast starts (once a build) ..."
+  for room in $trainees; do
+    train "$room" &
+  done
+  wait
 }
 
 # The usual ports beside the usual gateway port; free ones in place of what is taken.
