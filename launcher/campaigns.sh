@@ -1,23 +1,20 @@
-# ./agency proof | lab | bench: main classes found by their name, so that adding one is adding a class.
+# ./agency proof | lab | bench: main classes found by their place, so that adding one is adding a class.
 # shellcheck shell=sh
 
-# mains SUFFIX FOLDER...: `name<TAB>class file` of every class whose name ends in SUFFIX.
+# mains FOLDER...: `name<TAB>class<TAB>room` of every class with a main method in these folders.
 mains() {
-  suffix=$1
-  shift
-  for folder in "$@"; do
-    for file in "$folder"/*"$suffix".class; do
-      [ -f "$file" ] || continue
-      name=$(basename "$file" "$suffix.class" | sed 's/\([a-z0-9]\)\([A-Z]\)/\1-\2/g' | tr '[:upper:]' '[:lower:]')
-      printf '%s\t%s\n' "$name" "$file"
-    done
+  grep -ls 'static void main(String' "$@" | while IFS= read -r file; do
+    name=$(basename "$file" .java | sed 's/\([a-z0-9]\)\([A-Z]\)/\1-\2/g' | tr '[:upper:]' '[:lower:]')
+    class=$(printf '%s' "${file#*/src/main/java/}" | sed 's|\.java$||; s|/|.|g')
+    room=${file%%/src/main/java/*}
+    printf '%s\t%s\t%s\n' "$name" "$class" "${room##*/}"
   done
 }
 
 # Takes the list on standard input; fails with the names there are.
 pick_main() {
   list=$(cat)
-  found=$(printf '%s\n' "$list" | awk -F '\t' -v name="$2" '$1 == name { print $2 }')
+  found=$(printf '%s\n' "$list" | awk -F '\t' -v name="$2" '$1 == name { print $2, $3 }')
   if [ -z "$found" ]; then
     names=$(printf '%s\n' "$list" | cut -f 1 | sort | paste -s -d ' ' -)
     fail "There is no $1 '$2' (there are: ${names:-none})."
@@ -25,42 +22,39 @@ pick_main() {
   printf '%s' "$found"
 }
 
-class_name() {
-  printf '%s' "$1" | sed 's|.*/target/classes/||; s|\.class$||; s|/|.|g'
-}
-
 proof() {
   need_jdk
   ensure_built
-  file=$(mains Proof "$ROOT/system-test/target/classes/io/agencysuite/proof" | pick_main proof "${1:-}")
+  found=$(mains "$ROOT"/system-test/src/main/java/io/agencysuite/proof/*.java | pick_main proof "${1:-}")
   shift
   cd "$ROOT" || exit 1
-  exec "$JAVA" -Xmx512m -cp "$(class_path_of_tools)" "$(class_name "$file")" "$@"
+  exec "$JAVA" -Xmx512m --enable-native-access=ALL-UNNAMED \
+    -cp "$(class_path_of_tools)" "${found% *}" "$@"
 }
 
 lab() {
   need_jdk
   ensure_built
-  file=$(mains Lab "$ROOT"/*-service/target/classes/io/agencysuite/*/lab | pick_main "lab tool" "${1:-}")
+  found=$(mains "$ROOT"/*-service/src/main/java/io/agencysuite/*/lab/*.java | pick_main "lab tool" "${1:-}")
   shift
   [ $# -ge 2 ] || fail "'lab' needs a tool, an input and an output; './agency help' shows it."
-  room=${file%%/target/*}
-  room=${room##*/}
+  app=$WORK/app/${found#* }
   exec "$JAVA" -Xmx2g --enable-native-access=ALL-UNNAMED \
-    -cp "$WORK/app/$room/$room.jar:$WORK/app/$room/lib/*" "$(class_name "$file")" "$@"
+    -cp "$app/${found#* }.jar:$app/lib/*" "${found% *}" "$@"
 }
 
 bench() {
   need_jdk
+  mkdir -p "$WORK"
   maven -q -DskipTests -pl bench -am package >"$WORK/bench.log" 2>&1 ||
     fail "The benchmarks could not be built; the log is in $WORK/bench.log."
-  benches=$(mains Bench "$ROOT/bench/target/classes/io/agencysuite/bench")
+  benches=$(mains "$ROOT"/bench/src/main/java/io/agencysuite/bench/*.java)
   # shellcheck disable=SC2046 # one word a bench
   [ $# -gt 0 ] || set -- $(printf '%s\n' "$benches" | cut -f 1)
   [ $# -gt 0 ] || fail "There is no bench."
   for name in "$@"; do
-    file=$(printf '%s\n' "$benches" | pick_main bench "$name")
+    found=$(printf '%s\n' "$benches" | pick_main bench "$name")
     (cd "$ROOT" && "$JAVA" -Xmx2g --enable-native-access=ALL-UNNAMED \
-      -cp "$ROOT/bench/target/classes:$ROOT/bench/target/lib/*" "$(class_name "$file")")
+      -cp "$ROOT/bench/target/classes:$ROOT/bench/target/lib/*" "${found% *}")
   done
 }
