@@ -2,7 +2,6 @@ package io.agencysuite.planning;
 
 import io.agencysuite.kit.grpc.ServiceChannels;
 import io.agencysuite.kit.mongo.Documents;
-import io.agencysuite.kit.mongo.Key;
 import io.agencysuite.kit.mongo.Leases;
 import io.agencysuite.kit.mongo.RestoreEpoch;
 import io.agencysuite.kit.state.StateRelay;
@@ -21,10 +20,8 @@ import io.agencysuite.planning.timeentry.TimeEntry;
 import io.agencysuite.planning.timeentry.TimeEntryMessages;
 import io.agencysuite.planning.timeentry.TimeEntryStore;
 import io.agencysuite.state.v1.StateMessage;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -34,61 +31,62 @@ class RelayConfiguration {
 
   private static final String METRICS = "metrics";
 
-  /// What all relays share.
-  record Wiring(
-      RestoreEpoch epoch,
-      Leases leases,
-      InstantSource clock,
-      StateRelay.Sender<StateMessage> sender) {
+  private final RestoreEpoch epoch;
+  private final Leases leases;
+  private final InstantSource clock;
+  private final ServiceChannels channels;
 
-    <T extends Record> StateRelay<T, StateMessage> relay(
-        String name, Documents<T> documents, StateOf<T> state) {
-      return new StateRelay<>(
-          name,
-          documents,
-          (key, version, value) ->
-              state.message(epoch.value(), key, version, value, clock.instant()),
-          List.of(sender),
-          leases,
-          clock);
-    }
-  }
-
-  /// Makes the message of a change.
-  interface StateOf<T> {
-
-    StateMessage message(long epoch, Key key, long version, @Nullable T value, Instant now);
-  }
-
-  @Bean
-  Wiring relayWiring(
+  RelayConfiguration(
       RestoreEpoch epoch, Leases leases, InstantSource clock, ServiceChannels channels) {
-    return new Wiring(
-        epoch,
-        leases,
-        clock,
-        (tenant, batch) ->
-            StateServiceGrpc.newBlockingStub(channels.channel(METRICS, tenant))
-                .putStates(PutStatesRequest.newBuilder().addAllStates(batch).build()));
+    this.epoch = epoch;
+    this.leases = leases;
+    this.clock = clock;
+    this.channels = channels;
   }
 
   @Bean(initMethod = "start")
-  StateRelay<Channel, StateMessage> channelRelay(Wiring wiring, ChannelStore channels) {
-    return wiring.relay("channels", channels.documents(), ChannelMessages::state);
+  StateRelay<Channel, StateMessage> channelRelay(ChannelStore store) {
+    return relay(
+        "channels",
+        store.documents(),
+        (key, version, channel) ->
+            ChannelMessages.state(epoch.value(), key, version, channel, clock.instant()));
   }
 
   @Bean(initMethod = "start")
-  StateRelay<TeamMember, StateMessage> teamRelay(Wiring wiring, TeamStore team) {
-    return wiring.relay("team", team.documents(), TeamMessages::state);
+  StateRelay<TeamMember, StateMessage> teamRelay(TeamStore store) {
+    return relay(
+        "team",
+        store.documents(),
+        (key, version, member) ->
+            TeamMessages.state(epoch.value(), key, version, member, clock.instant()));
   }
 
   @Bean(initMethod = "start")
-  StateRelay<Post, StateMessage> postRelay(Wiring wiring, PostStore posts) {
-    return wiring.relay("posts", posts.documents(), PostMessages::state);
+  StateRelay<Post, StateMessage> postRelay(PostStore store) {
+    return relay(
+        "posts",
+        store.documents(),
+        (key, version, post) ->
+            PostMessages.state(epoch.value(), key, version, post, clock.instant()));
   }
 
   @Bean(initMethod = "start")
-  StateRelay<TimeEntry, StateMessage> timeEntryRelay(Wiring wiring, TimeEntryStore entries) {
-    return wiring.relay("timeEntries", entries.documents(), TimeEntryMessages::state);
+  StateRelay<TimeEntry, StateMessage> timeEntryRelay(TimeEntryStore store) {
+    return relay(
+        "timeEntries",
+        store.documents(),
+        (key, version, entry) ->
+            TimeEntryMessages.state(epoch.value(), key, version, entry, clock.instant()));
+  }
+
+  private <T extends Record> StateRelay<T, StateMessage> relay(
+      String name, Documents<T> documents, StateRelay.Mapping<T, StateMessage> mapping) {
+    return new StateRelay<>(name, documents, mapping, List.of(this::send), leases, clock);
+  }
+
+  private void send(String tenant, List<StateMessage> batch) {
+    StateServiceGrpc.newBlockingStub(channels.channel(METRICS, tenant))
+        .putStates(PutStatesRequest.newBuilder().addAllStates(batch).build());
   }
 }

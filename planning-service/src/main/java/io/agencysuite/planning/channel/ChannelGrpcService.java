@@ -1,6 +1,7 @@
 package io.agencysuite.planning.channel;
 
 import io.agencysuite.kit.grpc.CurrentCall;
+import io.agencysuite.kit.grpc.MaskedUpdate;
 import io.agencysuite.kit.grpc.Unary;
 import io.agencysuite.kit.mongo.Key;
 import io.agencysuite.kit.mongo.Stored;
@@ -10,7 +11,6 @@ import io.agencysuite.planning.client.Client;
 import io.agencysuite.planning.client.ClientStore;
 import io.agencysuite.planning.resource.NewResources;
 import io.agencysuite.planning.resource.ResourceNames;
-import io.agencysuite.planning.resource.UpdateMask;
 import io.agencysuite.planning.v1.ArchiveChannelRequest;
 import io.agencysuite.planning.v1.ChannelServiceGrpc;
 import io.agencysuite.planning.v1.CreateChannelRequest;
@@ -20,21 +20,11 @@ import io.agencysuite.planning.v1.ListChannelsResponse;
 import io.agencysuite.planning.v1.UpdateChannelRequest;
 import io.grpc.stub.StreamObserver;
 import java.time.Instant;
-import java.util.Set;
 import org.springframework.grpc.server.service.GrpcService;
 
 /// A client's channels for callers.
 @GrpcService
 public final class ChannelGrpcService extends ChannelServiceGrpc.ChannelServiceImplBase {
-
-  private static final Set<String> CHANGEABLE =
-      Set.of(
-          "display_name",
-          "handle",
-          "url",
-          "time_zone",
-          "default_team_member",
-          "weekly_base_minutes");
 
   private final ChannelStore channels;
   private final ClientStore clients;
@@ -132,8 +122,7 @@ public final class ChannelGrpcService extends ChannelServiceGrpc.ChannelServiceI
         patch.getEtag(),
         current -> {
           var merged =
-              UpdateMask.apply(
-                  ChannelMessages.message(current), patch, request.getUpdateMask(), CHANGEABLE);
+              MaskedUpdate.apply(ChannelMessages.message(current), patch, request.getUpdateMask());
           Channel next =
               ChannelMessages.channel(
                   merged,

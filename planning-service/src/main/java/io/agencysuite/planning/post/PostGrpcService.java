@@ -2,6 +2,7 @@ package io.agencysuite.planning.post;
 
 import com.google.protobuf.Timestamp;
 import io.agencysuite.kit.grpc.CurrentCall;
+import io.agencysuite.kit.grpc.MaskedUpdate;
 import io.agencysuite.kit.grpc.Unary;
 import io.agencysuite.kit.mongo.Key;
 import io.agencysuite.kit.mongo.Stored;
@@ -13,7 +14,6 @@ import io.agencysuite.planning.client.ClientStore;
 import io.agencysuite.planning.resource.NewResources;
 import io.agencysuite.planning.resource.ResourceNames;
 import io.agencysuite.planning.resource.Timestamps;
-import io.agencysuite.planning.resource.UpdateMask;
 import io.agencysuite.planning.resource.Violations;
 import io.agencysuite.planning.v1.ApprovePostRequest;
 import io.agencysuite.planning.v1.CreatePostRequest;
@@ -30,26 +30,12 @@ import io.agencysuite.planning.v1.SubmitPostRequest;
 import io.agencysuite.planning.v1.UpdatePostRequest;
 import io.grpc.stub.StreamObserver;
 import java.time.Instant;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.grpc.server.service.GrpcService;
 
 /// Posts for callers.
 @GrpcService
 public final class PostGrpcService extends PostServiceGrpc.PostServiceImplBase {
-
-  private static final Set<String> CHANGEABLE =
-      Set.of(
-          "channel",
-          "title",
-          "text",
-          "link_target_url",
-          "format",
-          "intention",
-          "campaign",
-          "planned_local_time",
-          "time_zone",
-          "responsible");
 
   private final PostStore posts;
   private final ClientStore clients;
@@ -201,11 +187,8 @@ public final class PostGrpcService extends PostServiceGrpc.PostServiceImplBase {
         patch.getEtag(),
         current -> {
           var merged =
-              UpdateMask.apply(
-                  PostMessages.message(client, current),
-                  patch,
-                  request.getUpdateMask(),
-                  CHANGEABLE);
+              MaskedUpdate.apply(
+                  PostMessages.message(client, current), patch, request.getUpdateMask());
           Channel channel = rules.channel(tenant, client, merged.getChannel());
           PostDraft draft = draft(tenant, channel, merged);
           if (!draft.content().channel().equals(current.content().channel())) {

@@ -1,4 +1,5 @@
-/// Resource names and update masks, as the API guidelines define them. May import the kit.
+/// Resource names, field violations and times, as the API guidelines define them. May import the
+/// kit.
 @NullMarked
 package io.agencysuite.planning.resource;
 

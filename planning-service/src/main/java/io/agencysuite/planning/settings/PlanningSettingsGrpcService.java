@@ -1,23 +1,20 @@
 package io.agencysuite.planning.settings;
 
 import io.agencysuite.kit.grpc.CurrentCall;
+import io.agencysuite.kit.grpc.MaskedUpdate;
 import io.agencysuite.kit.grpc.Unary;
 import io.agencysuite.kit.mongo.Stored;
-import io.agencysuite.planning.resource.UpdateMask;
 import io.agencysuite.planning.v1.GetPlanningSettingsRequest;
 import io.agencysuite.planning.v1.PlanningSettings;
 import io.agencysuite.planning.v1.PlanningSettingsServiceGrpc;
 import io.agencysuite.planning.v1.UpdatePlanningSettingsRequest;
 import io.grpc.stub.StreamObserver;
-import java.util.Set;
 import org.springframework.grpc.server.service.GrpcService;
 
 /// The agency's settings of planning for callers.
 @GrpcService
 public final class PlanningSettingsGrpcService
     extends PlanningSettingsServiceGrpc.PlanningSettingsServiceImplBase {
-
-  private static final Set<String> CHANGEABLE = Set.of("own_post_approval");
 
   private final PolicyStore policies;
 
@@ -45,11 +42,8 @@ public final class PlanningSettingsGrpcService
             patch.getEtag(),
             policy ->
                 PolicyMessages.policy(
-                    UpdateMask.apply(
-                        PolicyMessages.message(policy),
-                        patch,
-                        request.getUpdateMask(),
-                        CHANGEABLE)));
+                    MaskedUpdate.apply(
+                        PolicyMessages.message(policy), patch, request.getUpdateMask())));
     return PolicyMessages.message(updated);
   }
 }

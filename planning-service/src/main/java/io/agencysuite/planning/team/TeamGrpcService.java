@@ -1,6 +1,7 @@
 package io.agencysuite.planning.team;
 
 import io.agencysuite.kit.grpc.CurrentCall;
+import io.agencysuite.kit.grpc.MaskedUpdate;
 import io.agencysuite.kit.grpc.Unary;
 import io.agencysuite.kit.identity.Identity;
 import io.agencysuite.kit.identity.Role;
@@ -8,7 +9,6 @@ import io.agencysuite.kit.mongo.Stored;
 import io.agencysuite.kit.page.Page;
 import io.agencysuite.kit.page.PageRequest;
 import io.agencysuite.planning.resource.NewResources;
-import io.agencysuite.planning.resource.UpdateMask;
 import io.agencysuite.planning.v1.CreateTeamMemberRequest;
 import io.agencysuite.planning.v1.GetTeamMemberRequest;
 import io.agencysuite.planning.v1.ListTeamMembersRequest;
@@ -23,16 +23,6 @@ import org.springframework.grpc.server.service.GrpcService;
 /// The team for callers; rates are for owners of the agency only.
 @GrpcService
 public final class TeamGrpcService extends TeamServiceGrpc.TeamServiceImplBase {
-
-  private static final Set<String> CHANGEABLE =
-      Set.of(
-          "display_name",
-          "user",
-          "skills",
-          "weekly_capacity_minutes",
-          "holiday_region",
-          "rates",
-          "active");
 
   private final TeamStore team;
   private final NewResources fresh;
@@ -98,8 +88,7 @@ public final class TeamGrpcService extends TeamServiceGrpc.TeamServiceImplBase {
         patch.getEtag(),
         current -> {
           var merged =
-              UpdateMask.apply(
-                  TeamMessages.message(current), patch, request.getUpdateMask(), CHANGEABLE);
+              MaskedUpdate.apply(TeamMessages.message(current), patch, request.getUpdateMask());
           TeamMember next =
               TeamMessages.member(
                   merged, current.creation(), current.createTime(), current.updateTime());

@@ -4,6 +4,7 @@ import com.google.protobuf.Empty;
 import io.agencysuite.kit.error.FieldViolation;
 import io.agencysuite.kit.error.InvalidArgument;
 import io.agencysuite.kit.grpc.CurrentCall;
+import io.agencysuite.kit.grpc.MaskedUpdate;
 import io.agencysuite.kit.grpc.Unary;
 import io.agencysuite.kit.mongo.Key;
 import io.agencysuite.kit.mongo.Stored;
@@ -12,7 +13,6 @@ import io.agencysuite.kit.page.PageRequest;
 import io.agencysuite.planning.client.ClientStore;
 import io.agencysuite.planning.resource.NewResources;
 import io.agencysuite.planning.resource.ResourceNames;
-import io.agencysuite.planning.resource.UpdateMask;
 import io.agencysuite.planning.resource.Violations;
 import io.agencysuite.planning.v1.BatchCreateTimeEntriesRequest;
 import io.agencysuite.planning.v1.BatchCreateTimeEntriesResponse;
@@ -27,16 +27,11 @@ import io.grpc.stub.StreamObserver;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.springframework.grpc.server.service.GrpcService;
 
 /// Logged hours for callers.
 @GrpcService
 public final class TimeEntryGrpcService extends TimeEntryServiceGrpc.TimeEntryServiceImplBase {
-
-  private static final Set<String> CHANGEABLE =
-      Set.of(
-          "team_member", "work_date", "minutes", "channel", "campaign", "post", "activity", "note");
 
   private final TimeEntryStore entries;
   private final ClientStore clients;
@@ -183,11 +178,8 @@ public final class TimeEntryGrpcService extends TimeEntryServiceGrpc.TimeEntrySe
         patch.getEtag(),
         current -> {
           var merged =
-              UpdateMask.apply(
-                  TimeEntryMessages.message(client, current),
-                  patch,
-                  request.getUpdateMask(),
-                  CHANGEABLE);
+              MaskedUpdate.apply(
+                  TimeEntryMessages.message(client, current), patch, request.getUpdateMask());
           Violations violations = new Violations("time_entry");
           TimeEntry next = check.resolve(TimeEntryMessages.draft(merged), violations).orElse(null);
           if (next == null) {

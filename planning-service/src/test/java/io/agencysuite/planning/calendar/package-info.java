@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.planning.calendar;
+
+import org.jspecify.annotations.NullMarked;

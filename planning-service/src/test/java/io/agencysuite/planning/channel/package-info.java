@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.planning.channel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.planning.channeltype;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.planning.client;
+
+import org.jspecify.annotations.NullMarked;

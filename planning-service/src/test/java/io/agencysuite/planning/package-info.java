@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.planning;
+
+import org.jspecify.annotations.NullMarked;

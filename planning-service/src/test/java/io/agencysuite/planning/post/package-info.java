@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.planning.post;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.planning.resource;
+
+import org.jspecify.annotations.NullMarked;

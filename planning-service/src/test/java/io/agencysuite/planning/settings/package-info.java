@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.planning.settings;
+
+import org.jspecify.annotations.NullMarked;
