@@ -23,7 +23,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /// The real door without identities, whose routes can be changed while it runs.
@@ -60,8 +59,8 @@ public final class ProbeDoor implements AutoCloseable {
                 .getPort());
   }
 
-  /// Leaves out what only the suite's contract needs.
-  @Configuration(proxyBeanMethods = false)
+  /// Leaves out what only the suite's contract needs. It is no `@Configuration`, so that the whole
+  /// door does not find it when it looks for its own.
   @EnableAutoConfiguration
   @Import(DoorConfiguration.class)
   static class ProbeConfiguration {
