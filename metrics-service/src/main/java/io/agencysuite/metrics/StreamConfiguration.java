@@ -82,7 +82,7 @@ public class StreamConfiguration {
       RollupSettings rollup,
       StreamSettings settings) {
     SegmentPlanner.Limits limits =
-        new SegmentPlanner.Limits(rollup.tuples(), settings.filterBytes());
+        new SegmentPlanner.Limits(rollup.tuples(), settings.memoryBytes());
     return stream -> new SegmentPlanner(stream, ledger, clients, links, limits);
   }
 

@@ -20,7 +20,10 @@ final class ClientDraft {
   final ZoneId zone;
   final Deltas deltas = new Deltas();
   final VisitorTally visitors;
+
+  /// Keys of the events that are counted, ascending.
   final List<byte[]> seen = new ArrayList<>();
+
   final Map<Long, List<Touch>> touches = new HashMap<>();
 
   private final int tuplesBefore;
@@ -44,7 +47,7 @@ final class ClientDraft {
     ops.addAll(visitors.ops(UniquesName.prefix(memory.tenant, memory.client)));
     ops.addAll(deltas.ops(BucketName.prefix(memory.tenant, memory.client)));
     if (!seen.isEmpty()) {
-      ops.addAll(memory.seen.add(Records.sorted(seen), week, segment));
+      ops.addAll(memory.seen.add(Records.joined(seen), week, segment));
     }
     if (!touches.isEmpty()) {
       ops.addAll(memory.touches.add(touchRecords(), week, segment));

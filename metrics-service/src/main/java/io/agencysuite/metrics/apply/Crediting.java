@@ -135,7 +135,8 @@ final class Crediting {
       }
       List<byte[]> keys =
           visitors.stream().map(TouchRecord::key).sorted(Arrays::compareUnsigned).toList();
-      client.memory.touches.find(keys, 0, (records, index) -> addTouch(client, records, index));
+      client.memory.touches.find(
+          keys, 0, (position, records, index) -> addTouch(client, records, index));
     });
   }
 

@@ -3,12 +3,10 @@ package io.agencysuite.metrics.apply;
 import io.agencysuite.metrics.attribution.Touch;
 import io.agencysuite.metrics.ingest.EventMessages;
 import io.agencysuite.metrics.ingest.IngestedEvent;
-import io.agencysuite.metrics.rollup.Cell;
 import io.agencysuite.metrics.rollup.Metric;
 import io.agencysuite.metrics.rollup.Slots;
 import io.agencysuite.metrics.run.Keys;
 import io.agencysuite.metrics.stream.Entry;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -49,37 +47,37 @@ final class EventPlanner {
   /// @param fromWeek ids received before this week may be forgotten
   /// @param dropped gets the indexes of the events that are not counted
   void plan(long fromWeek, BitSet dropped) {
-    BitSet repeated = repeated(fromWeek);
-    for (int i = 0; i < events.size(); i++) {
-      if (repeated.get(i)) {
-        dropped.set(events.get(i).index);
-      } else {
-        count(events.get(i));
+    List<Indexed> byKey = new ArrayList<>(events);
+    // Stable: of events with the same id the first of the segment stays first.
+    byKey.sort((a, b) -> Arrays.compareUnsigned(a.key, b.key));
+    BitSet repeated = repeated(byKey, fromWeek);
+    dropped.or(repeated);
+    for (Indexed one : byKey) {
+      if (!repeated.get(one.index)) {
+        draft.seen.add(one.key);
+      }
+    }
+    for (Indexed one : events) {
+      if (!repeated.get(one.index)) {
+        count(one);
       }
     }
   }
 
-  /// Positions of the events whose id is in a run, or earlier in this segment.
-  private BitSet repeated(long fromWeek) {
+  /// Indexes in the segment of the events whose id is in a run, or earlier in this segment.
+  private BitSet repeated(List<Indexed> byKey, long fromWeek) {
     BitSet repeated = new BitSet();
-    Map<ByteBuffer, Integer> firsts = new HashMap<>(events.size() * 2);
-    for (int i = 0; i < events.size(); i++) {
-      if (firsts.putIfAbsent(ByteBuffer.wrap(events.get(i).key), i) != null) {
-        repeated.set(i);
+    List<byte[]> keys = new ArrayList<>(byKey.size());
+    for (Indexed one : byKey) {
+      if (!keys.isEmpty() && Arrays.equals(keys.getLast(), one.key)) {
+        repeated.set(one.index);
+      } else {
+        keys.add(one.key);
       }
     }
-    List<byte[]> sorted =
-        firsts.keySet().stream().map(ByteBuffer::array).sorted(Arrays::compareUnsigned).toList();
-    int width = ClientMemory.SEEN.width();
+    List<Indexed> firsts = byKey.stream().filter(one -> !repeated.get(one.index)).toList();
     draft.memory.seen.find(
-        sorted,
-        fromWeek,
-        (records, index) -> {
-          Integer first = firsts.get(ByteBuffer.wrap(records, index * width, width));
-          if (first != null) {
-            repeated.set(first);
-          }
-        });
+        keys, fromWeek, (position, records, index) -> repeated.set(firsts.get(position).index));
     return repeated;
   }
 
@@ -87,13 +85,12 @@ final class EventPlanner {
     IngestedEvent event = indexed.event;
     long slot = Slots.of(event.occurTime(), draft.zone);
     int tuple = draft.memory.tuples.number(event.tuple());
-    draft.deltas.add(new Cell(tuple, "", slot, event.metric()), 1);
-    draft.seen.add(indexed.key);
+    draft.deltas.add(tuple, slot, event.metric(), 1);
     if (!event.isVisit()) {
       return;
     }
     if (event.consented()) {
-      draft.deltas.add(new Cell(tuple, "", slot, Metric.CONSENTED_VISITS), 1);
+      draft.deltas.add(tuple, slot, Metric.CONSENTED_VISITS, 1);
     }
     if (!event.visitor().isEmpty()) {
       long visitor = ClientDraft.visitorHash(event.visitor());

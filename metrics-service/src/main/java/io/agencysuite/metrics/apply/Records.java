@@ -10,8 +10,12 @@ final class Records {
   private Records() {}
 
   static byte[] sorted(List<byte[]> records) {
-    List<byte[]> sorted = records.stream().sorted(Arrays::compareUnsigned).toList();
-    Wire out = new Wire(records.isEmpty() ? 0 : records.size() * records.getFirst().length);
+    return joined(records.stream().sorted(Arrays::compareUnsigned).toList());
+  }
+
+  /// Records that are sorted already, repetitions left away.
+  static byte[] joined(List<byte[]> sorted) {
+    Wire out = new Wire(sorted.isEmpty() ? 0 : sorted.size() * sorted.getFirst().length);
     byte[] previous = null;
     for (byte[] record : sorted) {
       if (previous == null || !Arrays.equals(previous, record)) {

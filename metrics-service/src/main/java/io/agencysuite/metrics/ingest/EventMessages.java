@@ -46,6 +46,14 @@ public final class EventMessages {
 
   /// The payload of an entry: the event with its origin resolved and its visitor made storable.
   static byte[] payload(Event event, Tuple tuple, String visitor) {
+    boolean unchanged =
+        event.getChannel().equals(tuple.channel())
+            && event.getCampaign().equals(tuple.campaign())
+            && event.getPost().equals(tuple.post())
+            && event.getVisitorId().equals(visitor);
+    if (unchanged) {
+      return event.toByteArray();
+    }
     return event.toBuilder()
         .setChannel(tuple.channel())
         .setCampaign(tuple.campaign())

@@ -14,10 +14,6 @@ public record BucketName(String month, int tuple, String currency) {
     return tenant + '/' + client + "/bucket/";
   }
 
-  public static BucketName of(Cell cell) {
-    return new BucketName(Slots.month(cell.slot()), cell.tuple(), cell.currency());
-  }
-
   public static BucketName parse(String id) {
     List<String> fields = List.of(id.substring(id.lastIndexOf('/') + 1).split("\\.", -1));
     return new BucketName(fields.get(0), Integer.parseInt(fields.get(1)), fields.get(2));

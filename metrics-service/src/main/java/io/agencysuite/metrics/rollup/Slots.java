@@ -42,7 +42,11 @@ public final class Slots {
 
   /// The UTC month that the slot lies in, `YYYY-MM`.
   public static String month(long slot) {
-    return month(YearMonth.from(start(slot).atOffset(ZoneOffset.UTC)));
+    return month(yearMonth(slot));
+  }
+
+  static YearMonth yearMonth(long slot) {
+    return YearMonth.from(start(slot).atOffset(ZoneOffset.UTC));
   }
 
   static String month(YearMonth month) {

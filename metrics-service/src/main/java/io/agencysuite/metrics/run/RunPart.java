@@ -1,24 +1,18 @@
 package io.agencysuite.metrics.run;
 
-import java.util.Arrays;
-
-/// What is kept in memory of a part of a run: its first and last key and a filter over all.
+/// What is kept in memory of a part of a run: the heads of its keys.
 final class RunPart {
 
   private final String id;
   private final RunName name;
   private final int count;
-  private final byte[] firstKey;
-  private final byte[] lastKey;
-  private final KeyFilter filter;
+  private final KeyHeads heads;
 
-  private RunPart(String id, int count, byte[] firstKey, byte[] lastKey, KeyFilter filter) {
+  private RunPart(String id, int count, KeyHeads heads) {
     this.id = id;
     this.name = RunName.parse(id);
     this.count = count;
-    this.firstKey = firstKey;
-    this.lastKey = lastKey;
-    this.filter = filter;
+    this.heads = heads;
   }
 
   static RunPart of(String id, RecordShape shape, byte[] records) {
@@ -27,17 +21,7 @@ final class RunPart {
       throw new IllegalArgumentException(
           id + ": " + records.length + " bytes (expected: a multiple of " + shape.width() + ")");
     }
-    KeyFilter filter = new KeyFilter(count);
-    for (int i = 0; i < count; i++) {
-      filter.add(shape.keyHead(records, i));
-    }
-    int last = (count - 1) * shape.width();
-    return new RunPart(
-        id,
-        count,
-        Arrays.copyOf(records, shape.keyWidth()),
-        Arrays.copyOfRange(records, last, last + shape.keyWidth()),
-        filter);
+    return new RunPart(id, count, KeyHeads.of(shape, records));
   }
 
   String id() {
@@ -53,12 +37,10 @@ final class RunPart {
   }
 
   long bytes() {
-    return filter.bytes() + 200;
+    return heads.bytes() + 200;
   }
 
-  boolean mayContain(byte[] key) {
-    return Arrays.compareUnsigned(key, firstKey) >= 0
-        && Arrays.compareUnsigned(key, lastKey) <= 0
-        && filter.mayContain(Keys.head(key));
+  boolean mayContain(long keyHead) {
+    return heads.mayContain(keyHead);
   }
 }

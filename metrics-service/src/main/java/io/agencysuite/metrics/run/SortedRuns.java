@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The records of one client as sorted runs: each segment adds a small run, small runs are merged
@@ -43,20 +42,31 @@ public final class SortedRuns {
     this.partRecords = partRecords;
   }
 
-  /// Memory that the filters take.
+  /// Memory that the heads take.
   public long bytes() {
     return parts == null ? 0 : parts.stream().mapToLong(RunPart::bytes).sum();
   }
 
-  /// Calls back with the bytes of a part and the index of the record, for every record with one of
-  /// these keys.
+  /// A record that was looked for.
+  @FunctionalInterface
+  public interface Match {
+
+    /// @param position of the key among those looked for
+    /// @param index of the record in these records
+    void found(int position, byte[] records, int index);
+  }
+
+  /// Calls back for every record with one of these keys.
   ///
-  /// @param sortedKeys ascending and unsigned
   /// @param fromWeek runs received before this week are not looked at
-  public void find(List<byte[]> sortedKeys, long fromWeek, BiConsumer<byte[], Integer> consumer) {
+  public void find(List<byte[]> keys, long fromWeek, Match match) {
+    long[] heads = new long[keys.size()];
+    for (int i = 0; i < heads.length; i++) {
+      heads[i] = Keys.head(keys.get(i));
+    }
     for (RunPart part : List.copyOf(parts())) {
       if (part.name().week() >= fromWeek) {
-        findIn(part, sortedKeys, consumer);
+        findIn(part, keys, heads, match);
       }
     }
   }
@@ -150,14 +160,15 @@ public final class SortedRuns {
     }
   }
 
-  private void findIn(RunPart part, List<byte[]> sortedKeys, BiConsumer<byte[], Integer> consumer) {
+  private void findIn(RunPart part, List<byte[]> keys, long[] heads, Match match) {
     byte[] records = null;
-    for (byte[] key : sortedKeys) {
-      if (part.mayContain(key)) {
+    for (int position = 0; position < heads.length; position++) {
+      if (part.mayContain(heads[position])) {
         records = records == null ? load(part) : records;
+        byte[] key = keys.get(position);
         int index = shape.lowerBound(records, key);
         while (index < shape.count(records) && shape.compareKey(records, index, key) == 0) {
-          consumer.accept(records, index);
+          match.found(position, records, index);
           index++;
         }
       }

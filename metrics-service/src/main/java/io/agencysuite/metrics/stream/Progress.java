@@ -6,7 +6,8 @@ import java.time.Instant;
 /// How far what was received is applied, for those who read.
 public final class Progress {
 
-  private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+  private static final long SHORTEST_PAUSE_MILLIS = 2;
+  private static final long LONGEST_PAUSE_MILLIS = 50;
 
   private final SegmentStore segments;
   private final WatermarkStore watermarks;
@@ -40,15 +41,17 @@ public final class Progress {
   public State await(int stream, Duration patience) {
     long last = segments.last(stream);
     long left = patience.toMillis();
+    long pause = SHORTEST_PAUSE_MILLIS;
     WatermarkStore.Watermark watermark = watermarks.get(stream);
     while (watermark.number() < last && left > 0) {
-      left -= LOOK_EVERY.toMillis();
+      left -= pause;
       try {
-        Thread.sleep(LOOK_EVERY);
+        Thread.sleep(pause);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         left = 0;
       }
+      pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
       watermark = watermarks.get(stream);
     }
     return new State(

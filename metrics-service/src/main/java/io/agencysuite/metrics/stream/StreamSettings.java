@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param behindLimit unapplied segments of a stream at which further entries are refused
 /// @param poll how often every stream is looked at for segments of other instances
 /// @param planPartBytes a compressed plan larger than this is cut, 64..14000000
-/// @param filterBytes most memory for the filters over event ids and touches of one stream
+/// @param memoryBytes most memory for what a stream's worker remembers of clients; the least recent
+///   go first
 @ConfigurationProperties("agency.stream")
 public record StreamSettings(
     @DefaultValue("10000") int segmentEntries,
@@ -19,14 +20,14 @@ public record StreamSettings(
     @DefaultValue("2000") long behindLimit,
     @DefaultValue("1s") Duration poll,
     @DefaultValue("8000000") int planPartBytes,
-    @DefaultValue("67108864") long filterBytes) {
+    @DefaultValue("67108864") long memoryBytes) {
 
   public StreamSettings {
     require("segment-entries", segmentEntries, 1, 50_000);
     require("segment-bytes", segmentBytes, 1_024, 12_000_000);
     require("behind-limit", behindLimit, 1, 1_000_000);
     require("plan-part-bytes", planPartBytes, 64, 14_000_000);
-    require("filter-bytes", filterBytes, 65_536, Long.MAX_VALUE);
+    require("memory-bytes", memoryBytes, 65_536, Long.MAX_VALUE);
   }
 
   private static void require(String name, long value, long min, long max) {
