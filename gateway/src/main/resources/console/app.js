@@ -153,7 +153,7 @@ class App extends View {
     return html`<a class="skip" href="#main" @click=${skip}>${t("shell.skip")}</a>
       <div class="shell">
         ${this.#head(page, id)} ${this.#nav(page, id)}
-        <main class="main" id="main">
+        <main class="main" id="main" tabindex="-1">
           ${ready ? staticHtml`<${tag} .route=${router.route}></${tag}>` : nothing}
         </main>
       </div>
@@ -170,7 +170,7 @@ class App extends View {
 
 function skip(event) {
   event.preventDefault();
-  document.querySelector("#main h1")?.focus();
+  (document.querySelector("#main h1") ?? document.querySelector("#main")).focus();
 }
 
 /** Language and theme. */

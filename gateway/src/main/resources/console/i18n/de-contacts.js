@@ -14,7 +14,7 @@ export const contacts = {
   "country.CH": "Schweiz",
   "client.start": "Vertrag beginnt",
   "client.end": "Vertrag endet",
-  "client.retainer": "Pauschale im Monat ({currency})",
+  "client.retainer": "Pauschale/Monat ({currency})",
   "client.retainerShort": "Pauschale im Monat",
   "client.includedHours": "Stunden im Monat",
   "client.goTo": "Gehe zu",

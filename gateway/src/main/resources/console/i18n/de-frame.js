@@ -14,7 +14,7 @@ export const frame = {
   "shell.pages": "Seiten",
   "shell.signOut": "Abmelden",
   "shell.skip": "Zum Inhalt",
-  "theme.auto": "Wie das System",
+  "theme.auto": "System",
   "theme.light": "Hell",
   "theme.dark": "Dunkel",
 

@@ -14,7 +14,7 @@ export const contacts = {
   "country.CH": "Switzerland",
   "client.start": "Contract begins",
   "client.end": "Contract ends",
-  "client.retainer": "Retainer a month ({currency})",
+  "client.retainer": "Retainer/month ({currency})",
   "client.retainerShort": "Retainer a month",
   "client.includedHours": "Hours a month",
   "client.goTo": "Go to",

@@ -14,7 +14,7 @@ export const frame = {
   "shell.pages": "Pages",
   "shell.signOut": "Sign out",
   "shell.skip": "Skip to content",
-  "theme.auto": "As the system",
+  "theme.auto": "System",
   "theme.light": "Light",
   "theme.dark": "Dark",
 

@@ -42,7 +42,7 @@ class Dialog extends View {
   render() {
     return html`<dialog class=${this.kind} aria-labelledby="${this.id}-title" @cancel=${this.#dismiss}>
       <header class="dialog-head">
-        <h2 id="${this.id}-title">${this.heading}</h2>
+        <h2 id="${this.id}-title" tabindex="-1" autofocus>${this.heading}</h2>
         ${button({
           label: t("form.close"),
           icon: "close",

@@ -44,10 +44,10 @@ function cell(day, { entries, channels, month, now, onOpen, onNew }) {
   const long = format.fullDay(day);
   return html`<td class=${classes.join(" ")}>
     <div class="day-head">
-      <span
-        ><span class="day-name">${format.day(day, { weekday: "long", month: "long" })} </span
-        ><span class="day-number" aria-label=${long} role="text">${Number(day.slice(8))}</span></span
-      >
+      <time datetime=${day}>
+        <span class="day-number" aria-hidden="true">${Number(day.slice(8))}</span>
+        <span class="day-name">${long}</span>
+      </time>
       ${onNew
         ? button({
             label: t("calendar.newOn", { day: long }),

@@ -49,7 +49,8 @@ class PeopleImport extends View {
     this.requestUpdate();
   }
 
-  async #take(event) {
+  // The dialog draws the content and would be `this` of a plain method.
+  #take = async (event) => {
     const [file] = event.target.files;
     if (!file) {
       return;
@@ -63,7 +64,7 @@ class PeopleImport extends View {
     this.#file = file;
     this.#text = (await file.slice(0, 65_536).text()).replace(/^\ufeff/, "");
     this.#columns(guessSeparator(this.#text));
-  }
+  };
 
   #columns(separator) {
     const [header = [], ...rows] = parseCsv(this.#text, separator, PREVIEW + 1);

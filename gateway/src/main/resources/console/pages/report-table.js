@@ -98,18 +98,18 @@ export function columnsOf({ granularity, by, channels }) {
   ];
   return [
     ...labels,
+    money("netRevenue"),
+    count("leads"),
+    figure("minutes", (value) => format.hours(value)),
+    money("netRevenuePerHour"),
+    count("orders"),
+    money("margin"),
+    money("labourCost"),
+    money("adCost"),
     count("visits"),
     uniques(),
     count("clicks"),
     count("posts"),
-    count("leads"),
-    count("orders"),
-    money("netRevenue"),
-    money("adCost"),
-    figure("minutes", (value) => format.hours(value)),
-    money("labourCost"),
-    money("margin"),
-    money("netRevenuePerHour"),
   ];
 }
 

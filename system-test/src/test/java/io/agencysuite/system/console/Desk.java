@@ -1,0 +1,145 @@
+package io.agencysuite.system.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import io.agencysuite.system.Agency;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// A browser window with one person in front of it. Remembers what the page complained about and
+/// which hosts it asked.
+final class Desk implements AutoCloseable {
+
+  private static final List<String> RULES =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+  private static final Set<String> BAD = Set.of("serious", "critical");
+
+  /// How the window looks.
+  enum Look {
+    WIDE_LIGHT_GERMAN("de-DE", 1360, 850, ColorScheme.LIGHT),
+    NARROW_DARK_ENGLISH("en-GB", 390, 844, ColorScheme.DARK);
+
+    private final String locale;
+    private final int width;
+    private final int height;
+    private final ColorScheme colors;
+
+    Look(String locale, int width, int height, ColorScheme colors) {
+      this.locale = locale;
+      this.width = width;
+      this.height = height;
+      this.colors = colors;
+    }
+  }
+
+  private final URI door;
+  private final BrowserContext context;
+  private final Page page;
+  private final List<String> complaints = new ArrayList<>();
+
+  private Desk(URI door, BrowserContext context) {
+    this.door = door;
+    this.context = context;
+    this.page = context.newPage();
+    page.onPageError(complaints::add);
+    page.onConsoleMessage(message -> {
+      // The browser itself reports every answer of 400 and above; the tests provoke some.
+      if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+        complaints.add(message.text());
+      }
+    });
+    page.onRequest(request -> {
+      String host = URI.create(request.url().split("[?#]", 2)[0]).getHost();
+      if (host != null && !host.equals(door.getHost())) {
+        complaints.add("asked another host: " + request.url());
+      }
+    });
+  }
+
+  static Desk open(Browser browser, URI door, Look look) {
+    return new Desk(
+        door,
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setLocale(look.locale)
+                .setTimezoneId("Europe/Berlin")
+                .setViewportSize(look.width, look.height)
+                .setColorScheme(look.colors)
+                .setReducedMotion(ReducedMotion.REDUCE)));
+  }
+
+  Desk go(String route) {
+    page.navigate(door.resolve("/console/") + "#/" + route);
+    return this;
+  }
+
+  Desk signIn(String email) {
+    page.locator("input[name=email]").fill(email);
+    page.locator("input[name=password]").fill(Agency.PASSWORD);
+    page.keyboard().press("Enter");
+    assertThat(page.locator("nav.nav")).isVisible();
+    return this;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  Locator button(String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  Locator heading(String name) {
+    return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name));
+  }
+
+  Locator field(String name) {
+    return page.locator("[name=" + name + "]");
+  }
+
+  /// Waits until nothing is being loaded.
+  Desk settled() {
+    assertThat(page.locator("#main h1")).isVisible();
+    assertThat(page.locator(".skeleton")).hasCount(0);
+    return this;
+  }
+
+  /// Serious and critical findings of axe, in the page as it is now.
+  List<String> barriers() {
+    return new AxeBuilder(page)
+        .withTags(RULES).analyze().getViolations().stream()
+            .filter(rule -> BAD.contains(rule.getImpact()))
+            .map(Desk::text)
+            .toList();
+  }
+
+  private static String text(Rule rule) {
+    return rule.getId() + ": " + rule.getNodes().getFirst().getHtml();
+  }
+
+  /// Whether something sticks out at the side.
+  boolean overflows() {
+    return (boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth");
+  }
+
+  List<String> complaints() {
+    return List.copyOf(complaints);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,128 @@
+package io.agencysuite.system.console;
+
+import io.agencysuite.rest.Json;
+import io.agencysuite.rest.Rest;
+import io.agencysuite.system.Agency;
+import io.agencysuite.system.Suite;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// An agency with one client that has a little of everything, so that every page has data.
+record Scene(Agency agency, String client) {
+
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final String CLIENT = "brauhaus";
+
+  static final String POST_IN_REVIEW = "Rezept der Woche";
+  static final String POST_DUE = "Herbstbock ist angezapft";
+  static final String LEAD = "Laura Schneider";
+
+  static Scene set(Suite suite) {
+    Agency agency = Agency.create(suite, "console");
+    Rest owner = agency.owner();
+    agency.client(CLIENT, Json.object("displayName", "Brauhaus Sonnenberg"));
+    agency.channel(CLIENT, "instagram", "instagram");
+    agency.channel(CLIENT, "linkedin", "linkedin");
+    String user = Json.text(owner.get("/v1/sessions/current").json().path("user"), "name");
+    owner
+        .post("/v1/team?teamMemberId=olga", Json.object("displayName", "Olga", "user", user))
+        .require();
+    Scene scene = new Scene(agency, CLIENT);
+    scene.posts(agency.user("mia", "COMMUNITY_MANAGER", "clients/" + CLIENT));
+    scene.sales();
+    return scene;
+  }
+
+  String ownerEmail() {
+    return "owner@" + agency.tenant() + ".example";
+  }
+
+  String path(String collection) {
+    return "/v1/clients/" + client + "/" + collection;
+  }
+
+  static LocalDate today() {
+    return LocalDate.now(BERLIN);
+  }
+
+  private void posts(Rest writer) {
+    submitted(writer, POST_IN_REVIEW, "instagram", "11:00");
+    String due = "/v1/" + Json.text(submitted(writer, POST_DUE, "linkedin", "00:01"), "name");
+    agency.owner().post(due + ":approve", Json.object()).require();
+    agency.owner().post(due + ":schedule", Json.object()).require();
+  }
+
+  private JsonNode submitted(Rest writer, String title, String channel, String time) {
+    JsonNode post =
+        writer
+            .post(
+                path("posts"),
+                Json.object(
+                    "channel",
+                    "clients/" + client + "/channels/" + channel,
+                    "title",
+                    title,
+                    "text",
+                    "Kommt vorbei! #brauhaus",
+                    "intention",
+                    "GIVE",
+                    "plannedLocalTime",
+                    today() + "T" + time))
+            .json();
+    writer.post("/v1/" + Json.text(post, "name") + ":submit", Json.object()).require();
+    return post;
+  }
+
+  private void sales() {
+    Rest owner = agency.owner();
+    owner.post(path("leads"), lead(LEAD)).require();
+    owner.post(path("leads"), lead("Mehmet Yılmaz")).require();
+    owner
+        .post(
+            path("orders"),
+            Json.object(
+                "externalId", "1001",
+                "total", Json.money(12_900, "EUR"),
+                "origin", Json.object("channel", "instagram")))
+        .require();
+    owner
+        .post(
+            path("people"),
+            Json.object(
+                "givenName", "Thomas",
+                "familyName", "Krüger",
+                "emails", List.of(Json.object("address", "thomas@krueger.example"))))
+        .require();
+    owner
+        .post(
+            path("timeEntries"),
+            Json.object(
+                "teamMember",
+                "team/olga",
+                "workDate",
+                today().toString(),
+                "minutes",
+                90,
+                "channel",
+                "clients/" + client + "/channels/instagram",
+                "activity",
+                "COMMUNITY"))
+        .require();
+  }
+
+  static JsonNode lead(String name) {
+    return Json.object(
+        "fullName",
+        name,
+        "email",
+        "lead" + name.hashCode() + "@example.org",
+        "message",
+        "Haben Sie am 12. Dezember noch einen Saal frei?",
+        "captureMethod",
+        "FORM",
+        "origin",
+        Json.object("channel", "instagram"));
+  }
+}
