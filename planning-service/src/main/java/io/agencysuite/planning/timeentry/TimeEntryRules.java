@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What logged time must refer to.
 public final class TimeEntryRules {
@@ -50,6 +51,7 @@ public final class TimeEntryRules {
     private final Map<String, Optional<TeamMember>> membersSeen = new HashMap<>();
     private final Map<String, Optional<Channel>> channelsSeen = new HashMap<>();
     private final Map<String, Optional<Post>> postsSeen = new HashMap<>();
+    private @Nullable String callersMember;
 
     private Check(Scope scope) {
       this.scope = scope;
@@ -88,10 +90,7 @@ public final class TimeEntryRules {
     }
 
     private String member(TimeEntryDraft draft, Violations violations) {
-      String id =
-          draft.teamMember().isEmpty()
-              ? team.idOfUser(scope.tenant(), scope.subject()).orElse("")
-              : lastPart(draft.teamMember());
+      String id = draft.teamMember().isEmpty() ? callersMember() : lastPart(draft.teamMember());
       boolean known =
           !id.isEmpty()
               && membersSeen.computeIfAbsent(id, key -> team.find(scope.tenant(), key)).isPresent();
@@ -101,6 +100,15 @@ public final class TimeEntryRules {
           draft.teamMember().isEmpty() ? "missing" : draft.teamMember(),
           "a member of the team, or a caller who is one");
       return id;
+    }
+
+    private String callersMember() {
+      String known = callersMember;
+      if (known == null) {
+        known = team.idOfUser(scope.tenant(), scope.subject()).orElse("");
+        callersMember = known;
+      }
+      return known;
     }
 
     private void checkDay(String day, Violations violations) {
