@@ -18,10 +18,7 @@ import java.util.Set;
 
 /// A CSV file as RFC 4180 says, in UTF-8, with a header row. What is wrong with it as a whole is
 /// found here, before anything is stored.
-///
-/// @param header names of the columns, spaces around them removed
-/// @param rows data rows with their lines, blank lines left out
-record CsvText(List<String> header, List<Row> rows) {
+final class CsvText {
 
   static final int MOST_ROWS = 100_000;
 
@@ -30,9 +27,12 @@ record CsvText(List<String> header, List<Row> rows) {
   /// One data row.
   record Row(long line, List<String> cells) {}
 
-  CsvText {
-    header = List.copyOf(header);
-    rows = List.copyOf(rows);
+  private final List<String> header;
+  private final List<Row> rows;
+
+  private CsvText(List<String> header, List<Row> rows) {
+    this.header = List.copyOf(header);
+    this.rows = List.copyOf(rows);
   }
 
   /// The text of a file.
@@ -88,6 +88,16 @@ record CsvText(List<String> header, List<Row> rows) {
     List<String> header = rows.getFirst().cells().stream().map(String::strip).toList();
     requireDistinct(header);
     return new CsvText(header, rows.subList(1, rows.size()));
+  }
+
+  /// Names of the columns, spaces around them removed.
+  List<String> header() {
+    return header;
+  }
+
+  /// Data rows with their lines, blank lines left out.
+  List<Row> rows() {
+    return rows;
   }
 
   /// Refuses mappings of columns that the file lacks.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param columns the header row of the file
 /// @param endTime null while it runs
 /// @param creation names the call that made it, so that a retry of that call finds its own
-record Import(
+public record Import(
     String displayName,
     List<Mapping> mappings,
     String separator,
@@ -28,17 +28,17 @@ record Import(
   private static final int MOST_REPEATS = 10;
 
   /// Lifecycle of an import.
-  enum State {
+  public enum State {
     RUNNING,
     SUCCEEDED,
     CANCELLED
   }
 
   /// Which column fills which field.
-  record Mapping(String column, ImportField field) {}
+  public record Mapping(String column, ImportField field) {}
 
   /// How many rows became what; created + unchanged + failed were processed.
-  record Counts(int total, int created, int unchanged, int failed) {
+  public record Counts(int total, int created, int unchanged, int failed) {
 
     int processed() {
       return created + unchanged + failed;
@@ -50,7 +50,7 @@ record Import(
     }
   }
 
-  Import {
+  public Import {
     mappings = List.copyOf(mappings);
     columns = List.copyOf(columns);
   }

@@ -5,16 +5,16 @@ import java.util.List;
 /// A row that could not be imported, as it was, and why.
 ///
 /// @param line line of the file on which the row begins
-record ImportFailure(long line, List<String> cells, List<Problem> problems) {
+public record ImportFailure(long line, List<String> cells, List<Problem> problems) {
 
   private static final int LONGEST_VALUE = 200;
 
   /// What is wrong with one value.
   ///
   /// @param column empty when the row as a whole is wrong
-  record Problem(String column, String value, String expected) {
+  public record Problem(String column, String value, String expected) {
 
-    Problem {
+    public Problem {
       value = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) : value;
     }
 
@@ -23,7 +23,7 @@ record ImportFailure(long line, List<String> cells, List<Problem> problems) {
     }
   }
 
-  ImportFailure {
+  public ImportFailure {
     cells = List.copyOf(cells);
     problems = List.copyOf(problems);
   }

@@ -1,7 +1,7 @@
 package io.agencysuite.crm.imports;
 
 /// A field of a person that a column can fill.
-enum ImportField {
+public enum ImportField {
   GIVEN_NAME(100),
   FAMILY_NAME(100),
   FULL_NAME(200),

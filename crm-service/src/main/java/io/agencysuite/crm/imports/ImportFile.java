@@ -1,7 +1,7 @@
 package io.agencysuite.crm.imports;
 
 /// The text of a file while its import runs.
-record ImportFile(String text) {
+public record ImportFile(String text) {
 
   /// Names nobody: a file may end up in a log by accident.
   @Override
