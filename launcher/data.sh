@@ -11,11 +11,11 @@ claim_data() {
     fail "The folder $DATA is not empty and holds no data of the suite; choose another one with --data DIR."
   fi
   mkdir -p "$DATA" 2>/dev/null || fail "The data folder $DATA cannot be created."
+  (: >"$DATA/$MARKER.try") 2>/dev/null || fail "The data folder $DATA is read-only."
+  rm -f "$DATA/$MARKER.try"
   free=$(df -Pk "$DATA" | awk 'NR == 2 { print $4 }')
   [ "$free" -ge "$FREE_KIB" ] ||
     fail "The data folder $DATA is full: $((free / 1024)) MiB are free, $((FREE_KIB / 1024)) MiB are needed."
-  (: >"$DATA/$MARKER.try") 2>/dev/null || fail "The data folder $DATA is read-only."
-  rm -f "$DATA/$MARKER.try"
   [ -f "$DATA/$MARKER" ] || say "Data of the Agency Suite. './agency up --fresh' forgets it." >"$DATA/$MARKER"
   mkdir -p "$DATA/run" "$DATA/logs" "$DATA/keys"
   chmod 700 "$DATA/keys"
