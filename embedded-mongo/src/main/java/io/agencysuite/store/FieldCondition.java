@@ -24,10 +24,17 @@ final class FieldCondition {
 
   void add(@Nullable Object demand) {
     switch (demand) {
-      case Document operators when isOperators(operators) -> operators.forEach(this::add);
+      case Document operators when isOperators(operators) -> addOperators(operators);
       case BsonRegularExpression regex -> addRegex(regex);
       case null -> addPoints(Arrays.asList((Object) null));
       default -> addPoints(List.of(demand));
+    }
+  }
+
+  private void addOperators(Document operators) {
+    operators.forEach(this::add);
+    if (operators.get("$regex") instanceof String pattern && !operators.containsKey("$options")) {
+      addRegex(new BsonRegularExpression(pattern, ""));
     }
   }
 
@@ -47,6 +54,12 @@ final class FieldCondition {
       case "$exists" -> {
         exact = decided = false;
         impliesPresence |= Boolean.TRUE.equals(value);
+      }
+      case "$regex" -> {
+        exact = decided = false;
+        if (value instanceof BsonRegularExpression regex) {
+          addRegex(regex);
+        }
       }
       default -> exact = decided = false;
     }
