@@ -97,6 +97,11 @@ public final class Backend implements AutoCloseable {
     breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
   }
 
+  /// The caller left before the service could show how it is.
+  void abandoned() {
+    breaker.releasePermission();
+  }
+
   void report(StatusRuntimeException e, long start, Duration deadline) {
     long duration = breaker.getCurrentTimestamp() - start;
     boolean failed =

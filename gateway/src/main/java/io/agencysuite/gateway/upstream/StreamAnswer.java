@@ -108,6 +108,7 @@ final class StreamAnswer {
       throw new IOException("the stream broke: " + e.getStatus().getCode(), e);
     } catch (IOException e) {
       running.call().cancel("the caller has left", e);
+      backend.abandoned();
       throw e;
     }
   }

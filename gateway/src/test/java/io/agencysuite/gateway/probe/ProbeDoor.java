@@ -5,6 +5,7 @@ import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.ExtensionRegistry;
+import io.agencysuite.common.v1.AccessProto;
 import io.agencysuite.gateway.DoorConfiguration;
 import io.agencysuite.gateway.transcode.DescriptorSet;
 import io.agencysuite.gateway.transcode.RouteTable;
@@ -118,6 +119,7 @@ public final class ProbeDoor implements AutoCloseable {
   public static FileDescriptorSet descriptorSet() throws IOException {
     ExtensionRegistry options = ExtensionRegistry.newInstance();
     AnnotationsProto.registerAllExtensions(options);
+    AccessProto.registerAllExtensions(options);
     try (InputStream in = ProbeDoor.class.getResourceAsStream("/probe.binpb")) {
       return FileDescriptorSet.parseFrom(Objects.requireNonNull(in, "probe.binpb"), options);
     }

@@ -189,6 +189,33 @@ class DoorTest {
   }
 
   @Test
+  void sendsTheCallerOnAndSaysWhoItIs() throws IOException {
+    RawHttp.Answer answer =
+        get(
+            "/probe/v1/forward?string_value=https://example.org/a%3Fb%3D1",
+            Map.of("User-Agent", "Browser/1", "X-Forwarded-For", "203.0.113.9"));
+
+    assertThat(answer.status()).isEqualTo(302);
+    assertThat(answer.header("location")).isEqualTo("https://example.org/a?b=1");
+    assertThat(answer.header("cache-control")).isEqualTo("no-store");
+    Metadata headers = Objects.requireNonNull(door.backend().lastCall()).headers();
+    assertThat(header(headers, "x-caller-address")).isEqualTo("127.0.0.1");
+    assertThat(header(headers, "x-caller-agent")).isEqualTo("Browser/1");
+    problem(get("/probe/v1/forward?string_value=javascript:alert(1)"), 500, "REDIRECT_REFUSED");
+  }
+
+  @Test
+  void answersThePreflightOfPublicRoutesOnly() throws IOException {
+    Map<String, String> preflight = Map.of("Access-Control-Request-Method", "GET");
+
+    assertThat(send("OPTIONS", "/probe/v1/forward", preflight, "").headers())
+        .containsEntry("access-control-allow-origin", "*");
+    assertThat(send("OPTIONS", "/probe/v1/echo", preflight, "").headers())
+        .doesNotContainKey("access-control-allow-origin")
+        .containsEntry("allow", "GET, HEAD, OPTIONS, POST");
+  }
+
+  @Test
   void hidesInnerWords() throws IOException {
     door.probe((_, _, answer) ->
         answer.onError(Status.INTERNAL.withDescription("NPE at 10.1.2.3").asRuntimeException()));
