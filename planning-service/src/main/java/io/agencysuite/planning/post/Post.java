@@ -146,20 +146,8 @@ public record Post(
   /// @param made for this content; null when it links to nothing
   Post schedule(@Nullable PostLink made, String actor, Instant now) {
     requireSchedulable();
-    PostEvent event = event(Kind.SCHEDULED, actor, "", now);
-    return new Post(
-        content,
-        PostState.SCHEDULED,
-        plannedAt,
-        approval,
-        "",
-        made,
-        null,
-        responsible,
-        authors,
-        historyWith(event),
-        createTime,
-        now);
+    return next(
+        PostState.SCHEDULED, approval, "", made, null, event(Kind.SCHEDULED, actor, "", now));
   }
 
   Post hold(String why, String actor, Instant now) {
@@ -182,20 +170,13 @@ public record Post(
     if (out.publishTime().isAfter(now.plus(CLOCK_TOLERANCE))) {
       throw InvalidArgument.field("publish_time", out.publishTime(), "not in the future");
     }
-    PostEvent event = event(Kind.PUBLISHED, out.publisher(), "", now);
-    return new Post(
-        content,
+    return next(
         PostState.PUBLISHED,
-        plannedAt,
         approval,
         "",
         link,
         out,
-        responsible,
-        authors,
-        historyWith(event),
-        createTime,
-        now);
+        event(Kind.PUBLISHED, out.publisher(), "", now));
   }
 
   /// The text to put out; empty while the post is not to go out.
@@ -206,15 +187,26 @@ public record Post(
     return link == null ? content.text() : content.textWith(link.shortUrl());
   }
 
-  private Post moved(PostState next, @Nullable Approval valid, String why, PostEvent event) {
+  private Post moved(PostState to, @Nullable Approval valid, String why, PostEvent event) {
+    return next(to, valid, why, link, null, event);
+  }
+
+  /// The same content in another state.
+  private Post next(
+      PostState to,
+      @Nullable Approval valid,
+      String why,
+      @Nullable PostLink made,
+      @Nullable Publication out,
+      PostEvent event) {
     return new Post(
         content,
-        next,
+        to,
         plannedAt,
         valid,
         why,
-        link,
-        null,
+        made,
+        out,
         responsible,
         authors,
         historyWith(event),
