@@ -72,7 +72,8 @@ record Sums(
 
   @Override
   public String toString() {
-    return "%d visits, %d leads, %d orders, %s EUR revenue, %s EUR refunds, %d h %02d min, %s EUR ads"
+    return ("%d visits, %d leads, %d orders, %s EUR revenue, %s EUR refunds, "
+            + "%d h %02d min, %s EUR ads")
         .formatted(
             visits,
             leads,

@@ -11,7 +11,6 @@ import io.agencysuite.system.SuiteProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +33,17 @@ public final class Kill {
   static final String USAGE =
       "usage: proof kill [--minutes N] [--seed N] [--callers N] [--evidence FILE] [--data DIR]";
 
+  private static final String LEGEND =
+      """
+      `acked` were answered with success; `unanswered` are tries without an answer, repeated with
+      the same id until one came; `found` is what the lists (clicks: the report) show afterwards. A
+      click has no id of its own and is never tried again: those without an answer may be there or
+      not, which `of unknown` counts.\
+      """;
+
   private static final List<String> OPTIONS =
       List.of("minutes", "seed", "callers", "evidence", "data");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration GRACE = Duration.ofMinutes(2);
 
   private final Duration length;
@@ -93,7 +101,14 @@ public final class Kill {
       boolean recounted = new Recount(agency.owner(), out).prove(LoopDriver.CLIENT);
       String result = result(start, loops, killer, reconciliation, recounted);
       out.println(result);
-      write(evidence, result);
+      Evidence.write(
+          evidence,
+          "Killed at random: nothing lost, nothing doubled",
+          "./agency proof kill --minutes %s --seed %d --callers %d"
+              .formatted(length.toMillis() / 60_000.0, seed, callers),
+          "two of each service and two gateways on one store process, loopback",
+          result,
+          LEGEND);
       return reconciliation.clean() && recounted;
     }
   }
@@ -103,7 +118,9 @@ public final class Kill {
   }
 
   private static Agency prepare(Suite suite) {
-    Agency agency = Agency.create(suite, "kill");
+    Agency agency =
+        Agency.create(
+            suite.door().patiently(new Patience(PATIENCE)), suite.operatorAuthorization(), "kill");
     agency.client(LoopDriver.CLIENT);
     agency.channel(LoopDriver.CLIENT, LoopDriver.CHANNEL, "instagram");
     agency
@@ -162,7 +179,7 @@ public final class Kill {
         suite.doors().stream()
             .map(url ->
                 SignedIn.user(
-                    Rest.at(url).patiently(new Patience(Duration.ofSeconds(20))),
+                    Rest.at(url).patiently(new Patience(PATIENCE)),
                     user + "@" + agency.tenant() + ".example",
                     Agency.PASSWORD))
             .map(door -> door.patiently(Patience.NONE))
@@ -193,53 +210,5 @@ public final class Kill {
           lost, doubled, reconciliation.mistakes().size(), recounted ? "equal" : "DIFFERS");
     }
     return text.toString(StandardCharsets.UTF_8);
-  }
-
-  private void write(Path evidence, String result) {
-    String page =
-        """
-        # Killed at random: nothing lost, nothing doubled
-
-        - Command: `./agency proof kill --minutes %s --seed %d --callers %d`
-        - Commit: `%s`
-        - Processes: two of each service and two gateways on one store process, loopback, %d cores
-
-        ```
-        %s```
-
-        `acked` were answered with success; `unanswered` are tries without an answer, repeated with the
-        same id until one came; `found` is what the lists (clicks: the report) show afterwards. A click
-        has no id of its own and is never tried again: those without an answer may be there or not,
-        which `of unknown` counts. No figure here was taken on MongoDB.
-        """
-            .formatted(
-                length.toMillis() / 60_000.0,
-                seed,
-                callers,
-                commit(),
-                Runtime.getRuntime().availableProcessors(),
-                result);
-    try {
-      Path parent = evidence.toAbsolutePath().getParent();
-      if (parent != null) {
-        Files.createDirectories(parent);
-      }
-      Files.writeString(evidence, page);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + evidence, e);
-    }
-  }
-
-  private static String commit() {
-    try {
-      Process git =
-          new ProcessBuilder("git", "rev-parse", "HEAD")
-              .directory(Rooms.root().toFile())
-              .redirectErrorStream(true)
-              .start();
-      return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      return "unknown";
-    }
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// One process of the suite, which can die and come back at the same port with the same data.
 public final class SuiteProcess {
 
-  private static final Duration READY = Duration.ofSeconds(90);
+  private static final Duration READY = Duration.ofMinutes(3);
   private static final Duration STOPPED = Duration.ofSeconds(20);
   private static final int LOG_TAIL_LINES = 30;
 

@@ -144,7 +144,7 @@ class BadInputTest {
             .json();
 
     assertThat(answer.path("rejectedCount").asInt()).isEqualTo(3);
-    assertThat(answer.path("rejected"))
+    assertThat(answer.path("rejections"))
         .extracting(rejected -> Json.text(rejected, "field"))
         .usingElementComparator(
             (a, b) -> a.replace("_", "").compareToIgnoreCase(b.replace("_", "")))
