@@ -1,18 +1,15 @@
 // Importing people: choose a file, say what its columns mean, try it without writing, then write.
 
 import { html, nothing } from "lit";
-import { blob, get, list, post, requestId } from "../api.js";
+import { get, list, post, requestId } from "../api.js";
 import { t } from "../i18n.js";
-import { button } from "../kit/button.js";
 import { field, formBody } from "../kit/field.js";
 import { Form } from "../kit/form.js";
 import * as format from "../kit/format.js";
-import { notice } from "../kit/states.js";
-import "../kit/table.js";
-import { toast, toastProblem } from "../kit/toast.js";
+import { toast } from "../kit/toast.js";
 import { View } from "../kit/view.js";
 import { FIELDS, base64, guessField, guessSeparator, parseCsv } from "./csv-file.js";
-import { save } from "./report-table.js";
+import { importResult } from "./people-import-result.js";
 
 const FILE_MAX = 3 * 1024 * 1024;
 const PREVIEW = 3;
@@ -120,14 +117,6 @@ class PeopleImport extends View {
     });
   }
 
-  async #failedRows() {
-    try {
-      save(await blob(`${this.#result.name}:failedRows`), "failed-rows.csv");
-    } catch (problem) {
-      toastProblem(problem);
-    }
-  }
-
   #choose() {
     const error = this.#form.errors.file;
     return html`<div class="field ${error ? "invalid" : ""}">
@@ -197,55 +186,15 @@ class PeopleImport extends View {
     });
   }
 
-  #summary() {
-    const { dryRun, createdRows = 0, unchangedRows = 0, failedRows = 0 } = this.#result;
-    const columns = [
-      { key: "line", label: t("import.line"), draw: (error) => format.number(error.line) },
-      { key: "column", label: t("import.column"), draw: (error) => error.column || "–" },
-      { key: "value", label: t("import.value"), draw: (error) => error.value || "–" },
-      { key: "expected", label: t("import.expected"), draw: (error) => error.expected },
-    ];
-    const key = dryRun ? "import.would" : "import.did";
-    return html`<div class="stack">
-      ${this.#form.message
-        ? html`<div class="notice bad" role="alert">${this.#form.message}</div>`
-        : nothing}
-      ${notice(
-        t(key, {
-          created: format.number(createdRows),
-          unchanged: format.number(unchangedRows),
-          failed: format.number(failedRows),
-        }),
-        failedRows ? "warn" : "good",
-      )}
-      ${failedRows
-        ? html`<ag-table
-              .caption=${t("import.errors")}
-              .columns=${columns}
-              .rows=${this.#errors}
-            ></ag-table>
-            <p>
-              ${button({
-                label: t("import.failedRows"),
-                icon: "download",
-                onClick: () => this.#failedRows(),
-              })}
-            </p>`
-        : nothing}
-      <div class="row">
-        ${dryRun && createdRows + unchangedRows > 0
-          ? button({
-              label: this.#form.busy
-                ? this.#progressText()
-                : t("import.now", { n: createdRows }),
-              kind: "primary",
-              busy: this.#form.busy,
-              onClick: () => this.#send(false),
-            })
-          : nothing}
-        ${button({ label: t("import.another"), onClick: () => this.#restart() })}
-      </div>
-    </div>`;
+  #outcome() {
+    return importResult({
+      form: this.#form,
+      result: this.#result,
+      errors: this.#errors,
+      progress: this.#progressText(),
+      onWrite: () => this.#send(false),
+      onRestart: () => this.#restart(),
+    });
   }
 
   #content() {
@@ -259,7 +208,7 @@ class PeopleImport extends View {
             </li>`,
         )}
       </ol>
-      ${this.#result ? this.#summary() : this.#file ? this.#mapping() : this.#choose()}
+      ${this.#result ? this.#outcome() : this.#file ? this.#mapping() : this.#choose()}
     </div>`;
   }
 

@@ -2,11 +2,15 @@
 
 import { number } from "../kit/format.js";
 
-/** Length that a short address of ours will about have; the service counts the real one. */
-const SHORT_URL = "https://example.org/r/aaaaaaaaaaaaaaaaaaaaaaaa";
-const URL_PATTERN = /https?:\/\/\S+/gu;
+/** About as long as a short address of ours will be; the service counts the real one. */
+const SHORT_URL = `${location.origin}/r/${"a".repeat(40)}`;
+const URL_PATTERN = /https?:\/\/\S*[^\s.,;:!?)\]}"']/gu;
+const REMOTE_MENTION = /(?<![\p{L}\p{N}_/])(@[A-Za-z0-9_.-]+)@[A-Za-z0-9.-]+[A-Za-z0-9]/gu;
+const HASHTAG = /(?<![\p{L}\p{N}_&/])#(?=[\p{N}_]*\p{L})[\p{L}\p{M}\p{N}_]+/gu;
 const segments = (text) => [...new Intl.Segmenter("en").segment(text)].map((one) => one.segment);
-const isEmoji = (text) => /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(text);
+/** Digits are emoji by the Unicode property; they are shown so only when the style is asked for. */
+const isEmoji = (text) =>
+  /\p{Emoji_Presentation}/u.test(text) || (text.includes("\ufe0f") && /\p{Emoji}/u.test(text));
 const bytes = (text) => new TextEncoder().encode(text).length;
 
 /** twitter-text 3: ranges that weigh one, everything else weighs two, an address 23. */
@@ -34,10 +38,8 @@ const COUNTS = {
   ESCAPED_CODE_POINTS: (text) =>
     [...text].length + (text.match(/[|{}@[\]()<>#\\*_~]/g)?.length ?? 0),
   GRAPHEMES_LINKS_23: (text) =>
-    segments(
-      text.replace(URL_PATTERN, "x".repeat(23)).replace(/(@[\w.-]+)@[\w.-]+/g, "$1"),
-    ).length,
-  HASHTAGS: (text) => text.match(/(^|\s)#[\p{L}\p{N}_]+/gu)?.length ?? 0,
+    segments(text.replace(URL_PATTERN, "x".repeat(23)).replace(REMOTE_MENTION, "$1")).length,
+  HASHTAGS: (text) => text.match(HASHTAG)?.length ?? 0,
 };
 
 const SUBJECTS = {
