@@ -28,7 +28,8 @@ public final class Probe {
       case "free" -> System.exit(isFree(Integer.parseInt(rest.getFirst())) ? 0 : 1);
       case "pick" -> System.out.println(String.join(" ", pick(rest)));
       case "await" -> System.exit(await(rest));
-      default -> throw new IllegalArgumentException(arguments[0] + " (expected: free, pick, await)");
+      default ->
+          throw new IllegalArgumentException(arguments[0] + " (expected: free, pick, await)");
     }
   }
 

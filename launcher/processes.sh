@@ -49,26 +49,29 @@ await_ready() {
   # shellcheck disable=SC2086 # one word per pid
   ended=$(probe await "http://127.0.0.1:$PORT/healthz" "$READY_SECONDS" $pids) && return 0
   for name in metrics planning crm gateway; do
-    if [ "$(pid_of "$name")" = "$ended" ]; then
-      tail_of "$name"
-      stop_all
-      fail "$name ended while starting; its log is $DATA/logs/$name.log."
-    fi
+    [ "$(pid_of "$name")" != "$ended" ] || give_up "$name" "$name ended while starting"
   done
   stop_all
   fail "The suite is not ready after $READY_SECONDS s; the logs are in $DATA/logs."
 }
 
+# give_up NAME SENTENCE: shows why a process ended and stops the others.
+give_up() {
+  tail_of "$1"
+  stop_all
+  fail "$2; everything was stopped, its log is $DATA/logs/$1.log."
+}
+
 # Asks all to stop, waits within bounds, and ends by force what does not.
 stop_all() {
-  for name in $STOP_ORDER; do
-    ! is_running "$name" || kill -TERM "$(pid_of "$name")" 2>/dev/null || true
+  for stopping in $STOP_ORDER; do
+    ! is_running "$stopping" || kill -TERM "$(pid_of "$stopping")" 2>/dev/null || true
     # The services finish together, but only after the door is closed.
-    [ "$name" != gateway ] || await_stop gateway
+    [ "$stopping" != gateway ] || await_stop gateway
   done
-  for name in $STOP_ORDER; do
-    await_stop "$name"
-    rm -f "$DATA/run/$name.pid"
+  for stopping in $STOP_ORDER; do
+    await_stop "$stopping"
+    rm -f "$DATA/run/$stopping.pid"
   done
   unlock_data
 }

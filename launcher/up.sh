@@ -117,9 +117,7 @@ watch() {
         say "Stopped."
         return 0
       fi
-      tail_of "$name"
-      stop_all
-      fail "$name ended by itself; everything was stopped, the log is $DATA/logs/$name.log."
+      give_up "$name" "$name ended by itself"
     done
     sleep 1
   done
