@@ -47,6 +47,11 @@ export function setTheme(name) {
 }
 
 const darkMedia = matchMedia("(prefers-color-scheme: dark)");
-darkMedia.addEventListener("change", () => settings.dispatchEvent(new Event("change")));
+const printMedia = matchMedia("print");
+for (const media of [darkMedia, printMedia]) {
+  media.addEventListener("change", () => settings.dispatchEvent(new Event("change")));
+}
 
-export const isDark = () => (theme() === "auto" ? darkMedia.matches : theme() === "dark");
+/** Whether things are drawn on dark ground; paper is always light. */
+export const isDark = () =>
+  !printMedia.matches && (theme() === "auto" ? darkMedia.matches : theme() === "dark");

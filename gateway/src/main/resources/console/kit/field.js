@@ -66,7 +66,7 @@ function control(form, field, id, describedBy) {
 
 /**
  * One field of a form. `path` is where the API has it when that differs from `name`; `check` answers
- * an error or nothing; `after` is drawn under the control.
+ * an error or nothing; `after` is drawn under the control; a `plain` label does not say "optional".
  */
 export function field(form, options) {
   form.declare(options);
@@ -77,7 +77,7 @@ export function field(form, options) {
     [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || nothing;
   return html`<div class="field ${wide ? "wide" : ""} ${error ? "invalid" : ""}">
     <label for=${id}
-      >${label}${required ? nothing : html` <span class="optional">${t("form.optional")}</span>`}</label
+      >${label}${required || options.plain ? nothing : html` <span class="optional">${t("form.optional")}</span>`}</label
     >
     ${control(form, options, id, describedBy)}
     ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}

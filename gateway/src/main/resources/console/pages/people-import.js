@@ -157,7 +157,7 @@ class PeopleImport extends View {
           hint: sample(index).slice(0, 60),
           type: "select",
           options,
-          required: false,
+          plain: true,
         }),
       )}
       ${external
