@@ -2,6 +2,7 @@ package io.agencysuite.metrics;
 
 import com.mongodb.client.MongoDatabase;
 import io.agencysuite.kit.mongo.Leases;
+import io.agencysuite.metrics.apply.MemoryBudget;
 import io.agencysuite.metrics.apply.SegmentPlanner;
 import io.agencysuite.metrics.link.LinkStore;
 import io.agencysuite.metrics.rollup.Bucket;
@@ -19,6 +20,7 @@ import io.agencysuite.metrics.stream.StreamAppender;
 import io.agencysuite.metrics.stream.StreamSettings;
 import io.agencysuite.metrics.stream.StreamStores;
 import io.agencysuite.metrics.stream.StreamWorkers;
+import io.agencysuite.metrics.stream.Streams;
 import io.agencysuite.metrics.stream.WatermarkStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -82,7 +84,8 @@ public class StreamConfiguration {
       RollupSettings rollup,
       StreamSettings settings) {
     SegmentPlanner.Limits limits =
-        new SegmentPlanner.Limits(rollup.tuples(), settings.memoryBytes());
+        new SegmentPlanner.Limits(
+            rollup.tuples(), new MemoryBudget(settings.memoryBytes(), Streams.COUNT));
     return stream -> new SegmentPlanner(stream, ledger, clients, links, limits);
   }
 

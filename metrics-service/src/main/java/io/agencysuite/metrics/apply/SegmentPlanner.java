@@ -42,8 +42,8 @@ public final class SegmentPlanner implements Planner {
   private @Nullable Plan planned;
 
   /// @param tuples most tuples a client that are kept apart
-  /// @param memoryBytes most memory for what is remembered of clients
-  public record Limits(int tuples, long memoryBytes) {}
+  /// @param memory what all workers share
+  public record Limits(int tuples, MemoryBudget memory) {}
 
   public SegmentPlanner(
       int stream, LedgerStore ledger, ClientStore clients, LinkStore links, Limits limits) {
@@ -135,7 +135,7 @@ public final class SegmentPlanner implements Planner {
   private void evict() {
     long bytes = memories.values().stream().mapToLong(ClientMemory::bytes).sum();
     var oldest = memories.values().iterator();
-    while (bytes > limits.memoryBytes() && oldest.hasNext() && memories.size() > 1) {
+    while (limits.memory().exceededBy(stream, bytes) && memories.size() > 1) {
       bytes -= oldest.next().bytes();
       oldest.remove();
     }

@@ -15,6 +15,7 @@ import io.agencysuite.metrics.v1.QueryReportResponse;
 import io.agencysuite.metrics.v1.ReportServiceGrpc;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.springframework.grpc.server.service.GrpcService;
@@ -83,7 +84,8 @@ final class ReportGrpcService extends ReportServiceGrpc.ReportServiceImplBase {
   private static PageRequest page(QueryReportRequest request) {
     QueryReportRequest arguments =
         request.toBuilder().clearPageToken().clearPageSize().clearWaitForApplied().build();
-    PageRequest token = PageRequest.of(0, request.getPageToken(), arguments.toByteString());
+    String fingerprint = HexFormat.of().formatHex(arguments.toByteArray());
+    PageRequest token = PageRequest.of(0, request.getPageToken(), fingerprint);
     int size = request.getPageSize() == 0 ? DEFAULT_ROWS : request.getPageSize();
     return new PageRequest(size, token.after(), token.arguments());
   }

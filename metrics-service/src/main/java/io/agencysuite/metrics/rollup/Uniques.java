@@ -106,11 +106,12 @@ public final class Uniques {
     return out.toBytes();
   }
 
-  /// How many distinct hashes; exact or estimated.
+  /// How many distinct hashes; exact or estimated, always by the estimator of unions, so that it
+  /// does not depend on the order in which they came.
   public long count() {
     HllUnion sketch = union;
     if (sketch != null) {
-      return Math.round(sketch.getEstimate());
+      return Math.round(sketch.getCompositeEstimate());
     }
     compact();
     return count;

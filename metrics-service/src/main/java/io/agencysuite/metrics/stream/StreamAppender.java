@@ -165,9 +165,6 @@ public final class StreamAppender {
     }
 
     private void write(List<Entry> entries) {
-      if (last < 0) {
-        last = segments.last(stream);
-      }
       long number = last + 1;
       int taken = 0;
       while (!segments.insert(stream, number, clock.instant(), entries)) {
@@ -180,6 +177,9 @@ public final class StreamAppender {
 
     private void checkBehind() {
       Instant now = clock.instant();
+      if (last < 0) {
+        last = segments.last(stream);
+      }
       if (last - applied >= settings.behindLimit()
           || now.isAfter(appliedRead.plus(WATERMARK_AGE))) {
         applied = watermarks.get(stream).number();

@@ -20,7 +20,7 @@ public record StreamSettings(
     @DefaultValue("2000") long behindLimit,
     @DefaultValue("1s") Duration poll,
     @DefaultValue("8000000") int planPartBytes,
-    @DefaultValue("67108864") long memoryBytes) {
+    @DefaultValue("134217728") long memoryBytes) {
 
   public StreamSettings {
     require("segment-entries", segmentEntries, 1, 50_000);

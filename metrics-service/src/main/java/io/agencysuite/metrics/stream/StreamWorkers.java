@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -94,8 +95,9 @@ public final class StreamWorkers implements AutoCloseable {
     while (!stopping) {
       try {
         long behind = 0;
+        Map<Integer, Long> watermarks = stores.watermarks().all();
         for (Lane lane : lanes) {
-          long applied = stores.watermarks().get(lane.stream).number();
+          long applied = watermarks.getOrDefault(lane.stream, 0L);
           long last = stores.segments().last(lane.stream);
           if (last > applied) {
             behind += last - applied;

@@ -13,6 +13,8 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 
@@ -48,6 +50,16 @@ public final class WatermarkStore {
     return found == null
         ? Watermark.NONE
         : new Watermark(found.getLong(NUMBER), found.getDate(APPLIED_TO).toInstant());
+  }
+
+  /// The numbers of the last applied segments, by stream; streams without any are left away.
+  Map<Integer, Long> all() {
+    Map<Integer, Long> all = new HashMap<>();
+    for (Document found : watermarks.find()) {
+      String id = found.getString(ID);
+      all.put(Integer.parseInt(id, 0, id.indexOf('/'), 10), found.getLong(NUMBER));
+    }
+    return all;
   }
 
   /// Shuts out every worker with an older token; empty when a newer one has shut out this one.

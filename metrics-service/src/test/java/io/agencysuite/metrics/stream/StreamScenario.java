@@ -9,6 +9,7 @@ import com.google.protobuf.Message;
 import com.mongodb.client.MongoDatabase;
 import io.agencysuite.kit.mongo.Lease;
 import io.agencysuite.metrics.StreamConfiguration;
+import io.agencysuite.metrics.apply.MemoryBudget;
 import io.agencysuite.metrics.apply.SegmentPlanner;
 import io.agencysuite.metrics.link.LinkStore;
 import io.agencysuite.metrics.state.Client;
@@ -78,7 +79,7 @@ final class StreamScenario {
             ledger,
             new ClientStore(database),
             new LinkStore(database),
-            new SegmentPlanner.Limits(3, 1 << 20));
+            new SegmentPlanner.Limits(3, new MemoryBudget(1 << 20, Streams.COUNT)));
     return new StreamWorker(STREAM, stores, planner, InstantSource.fixed(RECEIVED));
   }
 

@@ -1,0 +1,109 @@
+package io.agencysuite.metrics.cost;
+
+import static io.agencysuite.metrics.Agency.euros;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agencysuite.common.v1.Money;
+import io.agencysuite.metrics.Agency;
+import io.agencysuite.metrics.v1.BatchCreateCostsRequest;
+import io.agencysuite.metrics.v1.BatchCreateCostsResponse;
+import io.agencysuite.metrics.v1.Cost;
+import io.agencysuite.metrics.v1.GetCostRequest;
+import io.agencysuite.metrics.v1.ListCostsRequest;
+import io.agencysuite.metrics.v1.QueryReportResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CostGrpcServiceTest {
+
+  @Test
+  void importsAgainWithoutDoublesAndTakesRestatedDays() {
+    Agency agency = Agency.inBerlin();
+
+    BatchCreateCostsResponse first = put(agency, cost("a", 500), cost("b", 300));
+    BatchCreateCostsResponse again = put(agency, cost("a", 500), cost("b", 450));
+
+    assertThat(first.getCreatedCount()).isEqualTo(2);
+    assertThat(again.getUnchangedCount()).isEqualTo(1);
+    assertThat(again.getUpdatedCount()).isEqualTo(1);
+    assertThat(again.getCosts(0).getEtag()).isEqualTo(first.getCosts(0).getEtag());
+    assertThat(report(agency).getTotals().getAdCost()).isEqualTo(euros(950));
+    assertThat(
+            agency
+                .costs()
+                .getCost(GetCostRequest.newBuilder().setName(again.getCosts(1).getName()).build()))
+        .isEqualTo(again.getCosts(1));
+    assertThat(
+            agency
+                .costs()
+                .listCosts(ListCostsRequest.newBuilder().setParent(agency.parent()).build())
+                .getCostsList())
+        .containsExactlyInAnyOrderElementsOf(again.getCostsList());
+  }
+
+  @Test
+  void movesCostToAnotherChannelAsWhole() {
+    Agency agency = Agency.inBerlin();
+    put(agency, cost("a", 500));
+    put(agency, cost("a", 500).setChannel("linkedin").setCostDate("2026-11-11"));
+
+    QueryReportResponse report =
+        agency.report(
+            Agency.query("2026-11-01", "2026-11-30")
+                .addGroupBy(io.agencysuite.metrics.v1.QueryReportRequest.Dimension.CHANNEL));
+
+    assertThat(report.getRowsList()).hasSize(1);
+    assertThat(report.getRows(0).getChannel()).isEqualTo("linkedin");
+    assertThat(report.getTotals().getAdCost()).isEqualTo(euros(500));
+  }
+
+  @Test
+  void reportsOtherCurrenciesApart() {
+    Agency agency = Agency.inBerlin();
+    Money dollars = Money.newBuilder().setMinorUnits(700).setCurrencyCode("USD").build();
+    put(agency, cost("a", 500), cost("b", 0).setAmount(dollars));
+
+    QueryReportResponse report = report(agency);
+
+    assertThat(report.getTotals().getAdCost()).isEqualTo(euros(500));
+    assertThat(report.getOtherCurrenciesList()).hasSize(1);
+    assertThat(report.getOtherCurrencies(0).getAdCost()).isEqualTo(dollars);
+  }
+
+  @Test
+  void storesNothingOfBatchWithMistake() {
+    Agency agency = Agency.inBerlin();
+
+    assertThatThrownBy(() -> put(agency, cost("a", 500), cost("b", -1)))
+        .hasMessageContaining("INVALID_ARGUMENT")
+        .hasMessageContaining("costs[1].amount");
+    assertThatThrownBy(() -> put(agency, cost("a", 500), cost("a", 600)))
+        .hasMessageContaining("'a' twice in a batch");
+    assertThatThrownBy(() -> put(agency, cost("a", 500).setCostDate("2026-02-30")))
+        .hasMessageContaining("2026-02-30 (expected: a calendar day");
+    assertThat(report(agency).getTotals().getAdCost()).isEqualTo(euros(0));
+  }
+
+  private static BatchCreateCostsResponse put(Agency agency, Cost.Builder... costs) {
+    return agency
+        .costs()
+        .batchCreateCosts(
+            BatchCreateCostsRequest.newBuilder()
+                .setParent(agency.parent())
+                .addAllCosts(List.of(costs).stream().map(Cost.Builder::build).toList())
+                .build());
+  }
+
+  private static Cost.Builder cost(String externalId, long cents) {
+    return Cost.newBuilder()
+        .setExternalId(externalId)
+        .setCostDate("2026-11-10")
+        .setChannel("instagram")
+        .setAmount(euros(cents));
+  }
+
+  private static QueryReportResponse report(Agency agency) {
+    return agency.report("2026-11-01", "2026-11-30");
+  }
+}
