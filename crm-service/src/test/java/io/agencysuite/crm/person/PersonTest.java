@@ -72,7 +72,7 @@ class PersonTest {
         random.nextBoolean()
             ? Origin.UNKNOWN
             : new Origin("", "", "", pick(random, "ig", "google"), "", "", "", ""),
-        Profile.Stage.values()[random.nextInt(Profile.Stage.values().length)],
+        random.nextBoolean() ? Profile.Stage.LEAD : Profile.Stage.CUSTOMER,
         random.nextBoolean() ? List.of() : List.of("vip"),
         pick(random, "", "note"));
   }
