@@ -2,7 +2,7 @@
 # shellcheck shell=sh
 
 STOP_SECONDS=30
-READY_SECONDS=120
+READY_SECONDS=180
 # The gateway goes first, so that nothing new arrives while the services finish.
 STOP_ORDER="gateway crm planning metrics store"
 

@@ -101,6 +101,9 @@ count_tests() {
     /<testcase / { test = attribute($0, "classname") "." attribute($0, "name") }
     /<skipped/ {
       reason = plain(attribute($0, "message"))
+      # A broken assumption gives no message, only the text of its exception.
+      if (reason == "" && match($0, /(Assumption failed|TestAbortedException): .*/))
+        reason = substr($0, RSTART, RLENGTH)
       skips[++n] = "  skipped: " plain(test) ": " (reason == "" ? "no reason given" : reason)
     }
     END {
