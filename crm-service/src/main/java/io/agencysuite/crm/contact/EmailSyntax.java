@@ -14,7 +14,8 @@ public final class EmailSyntax {
   private static final EmailValidator VALIDATOR =
       JMail.strictValidator()
           .disallowQuotedIdentifiers()
-          .withRule(email -> !email.hasIdentifier() && email.comments().isEmpty());
+          .withRule(email -> !email.hasIdentifier() && email.comments().isEmpty())
+          .withRule(email -> email.localPart().indexOf('"') < 0);
 
   private EmailSyntax() {}
 

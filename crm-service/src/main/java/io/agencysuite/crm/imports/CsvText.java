@@ -59,25 +59,27 @@ final class CsvText {
 
   static CsvText parse(String text, char separator) {
     List<Row> rows = new ArrayList<>();
-    long line = 1;
+    long next = 1;
     try (CsvReader<CsvRecord> reader =
         CsvReader.builder()
             .fieldSeparator(separator)
             .skipEmptyLines(true)
+            .allowUnclosedQuote(false)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .ofCsvRecord(text)) {
       for (CsvRecord record : reader) {
-        line = record.getStartingLineNumber();
+        long line = record.getStartingLineNumber();
         rows.add(new Row(line, record.getFields()));
+        next = line + linesOf(record.getFields());
         if (rows.size() > MOST_ROWS + 1) {
           throw invalid(line, "row " + (MOST_ROWS + 1), "at most " + MOST_ROWS + " rows");
         }
       }
     } catch (CsvParseException e) {
       throw invalid(
-          line,
-          "quotes are broken here or in the rows after it",
+          next,
+          "a quote is not closed, or text follows a closing quote",
           "a closing quote, then a separator or the end of the line");
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
@@ -116,6 +118,10 @@ final class CsvText {
         throw invalid(1, "column " + column + " stands twice", "every column once");
       }
     }
+  }
+
+  private static long linesOf(List<String> cells) {
+    return 1 + cells.stream().mapToLong(cell -> cell.chars().filter(c -> c == '\n').count()).sum();
   }
 
   private static int lineOf(CharBuffer before) {

@@ -157,7 +157,7 @@ class ImportGrpcServiceTest {
   void refusesFilesThatAreBadAsAWholeAndStoresNothing() {
     CRM.client("alpha", "refused");
     assertThat(refuse("id,first,last,mail,born\n1,\"open,B,,\n2,C,D,,\n").message())
-        .contains("line 1")
+        .contains("line 2")
         .contains("quote");
     assertThat(refuse("id,first,last,mail,born\n1,\"A\"x,B,,\n").message()).contains("quote");
     assertThat(refuse("id,first,last,mail,first\n").message()).contains("first stands twice");
