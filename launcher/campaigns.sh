@@ -5,6 +5,8 @@
 mains() {
   grep -ls 'static void main(String' "$@" | while IFS= read -r file; do
     name=$(basename "$file" .java | sed 's/\([a-z0-9]\)\([A-Z]\)/\1-\2/g' | tr '[:upper:]' '[:lower:]')
+    name=${name%-bench}
+    name=${name%-lab}
     class=$(printf '%s' "${file#*/src/main/java/}" | sed 's|\.java$||; s|/|.|g')
     room=${file%%/src/main/java/*}
     printf '%s\t%s\t%s\n' "$name" "$class" "${room##*/}"
@@ -49,12 +51,19 @@ bench() {
   maven -q -DskipTests -pl bench -am package >"$WORK/bench.log" 2>&1 ||
     fail "The benchmarks could not be built; the log is in $WORK/bench.log."
   benches=$(mains "$ROOT"/bench/src/main/java/io/agencysuite/bench/*.java)
-  # shellcheck disable=SC2046 # one word a bench
-  [ $# -gt 0 ] || set -- $(printf '%s\n' "$benches" | cut -f 1)
-  [ $# -gt 0 ] || fail "There is no bench."
-  for name in "$@"; do
-    found=$(printf '%s\n' "$benches" | pick_main bench "$name")
-    (cd "$ROOT" && "$JAVA" -Xmx2g --enable-native-access=ALL-UNNAMED \
-      -cp "$ROOT/bench/target/classes:$ROOT/bench/target/lib/*" "${found% *}")
+  if [ $# -gt 0 ]; then
+    run_bench "$@"
+    return 0
+  fi
+  for name in $(printf '%s\n' "$benches" | cut -f 1); do
+    run_bench "$name"
   done
+}
+
+run_bench() {
+  found=$(printf '%s\n' "$benches" | pick_main bench "$1")
+  shift
+  (cd "$ROOT" && "$JAVA" -Xmx2g --enable-native-access=ALL-UNNAMED \
+    --sun-misc-unsafe-memory-access=allow \
+    -cp "$ROOT/bench/target/classes:$(cat "$ROOT/bench/target/classpath")" "${found% *}" "$@")
 }
