@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.BreakIterator;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The networks' ways of counting a text.
@@ -18,6 +19,9 @@ final class TextCount {
       Pattern.compile("(?<![\\p{L}\\p{N}_&/])#(?=[\\p{N}_]*\\p{L})[\\p{L}\\p{M}\\p{N}_]+");
   private static final String RESERVED_BY_LINKEDIN = "|{}@[]()<>#\\*_~";
   private static final int EMOJI_STYLE = 0xFE0F;
+  private static final Pattern WORD = Pattern.compile("\\S+");
+  private static final int LABELS_MAX = 20;
+  private static final int PARSED_MAX = 25_000;
 
   private TextCount() {}
 
@@ -30,7 +34,7 @@ final class TextCount {
   }
 
   static int weightedByX(String text) {
-    return TwitterTextParser.parseTweet(text).weightedLength;
+    return TwitterTextParser.parseTweet(withoutDottedChains(text)).weightedLength;
   }
 
   static int emojiAsBytes(String text) {
@@ -48,6 +52,22 @@ final class TextCount {
 
   static int hashtags(String text) {
     return (int) HASHTAG.matcher(text).results().count();
+  }
+
+  /// The parser's search for hosts takes time by the square of the dots in a word and longer. No
+  /// host has this many labels, so the dots of such a word become middle dots, which weigh the
+  /// same.
+  private static String withoutDottedChains(String text) {
+    boolean oversized = text.length() > PARSED_MAX;
+    StringBuilder result = new StringBuilder(text.length());
+    Matcher words = WORD.matcher(text);
+    while (words.find()) {
+      String word = words.group();
+      boolean chain = oversized || word.chars().filter(c -> c == '.').count() > LABELS_MAX;
+      words.appendReplacement(
+          result, Matcher.quoteReplacement(chain ? word.replace('.', '\u00B7') : word));
+    }
+    return words.appendTail(result).toString();
   }
 
   private static int sum(String text, ToIntFunction<String> weight) {

@@ -69,6 +69,13 @@ class CountingRuleTest {
   }
 
   @Test
+  void weighsChainsOfDotsOnXByTheirLength() {
+    assertThat(CountingRule.X_WEIGHTED.count("a.".repeat(100))).isEqualTo(200);
+    assertThat(CountingRule.X_WEIGHTED.count("Warten" + ".".repeat(100) + " beispiel.de"))
+        .isEqualTo(6 + 100 + 1 + 23);
+  }
+
+  @Test
   void countsEmojiOnThreadsAsBytesAndDigitsAsCharacters() {
     CountingRule threads = CountingRule.EMOJI_AS_UTF8_BYTES;
 
