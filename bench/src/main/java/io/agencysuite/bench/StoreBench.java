@@ -78,9 +78,9 @@ public final class StoreBench {
   private Map<String, Double> run(Path directory) throws Exception {
     docs.createIndex(Indexes.ascending("owner"));
     docs.createIndex(Indexes.compoundIndex(Indexes.ascending("state"), Indexes.descending("at")));
-    measure("durable inserts/s, 1 writer", 1, _ -> insertOne());
-    measure("durable inserts/s, 8 writers", 8, _ -> insertOne());
-    measure("durable inserts/s, 1 writer, batches of 1,000", 1, _ -> insertBatch());
+    measure("acknowledged inserts/s, 1 writer", 1, _ -> insertOne());
+    measure("acknowledged inserts/s, 8 writers", 8, _ -> insertOne());
+    measure("acknowledged inserts/s, 1 writer, batches of 1,000", 1, _ -> insertBatch());
     load();
     figures.put("heap after a collection, MB", usedHeap() / 1e6);
     figures.put("on disk, MB", bytesIn(directory) / 1e6);

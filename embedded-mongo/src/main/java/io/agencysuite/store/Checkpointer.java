@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +63,10 @@ final class Checkpointer implements AutoCloseable {
       } catch (IOException | MongoServerException e) {
         log.warn("checkpoint put off: {}", e.getMessage());
         failure = e instanceof IOException io ? io : new IOException(e);
+      } catch (MVStoreException e) {
+        // The page store has closed itself; the log still holds everything for the next start.
+        storage.log().halt(new IOException("the page file failed: " + e.getMessage(), e));
+        return;
       }
       lock.lock();
       try {

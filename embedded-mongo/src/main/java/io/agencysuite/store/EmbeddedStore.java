@@ -3,6 +3,7 @@ package io.agencysuite.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /** A running store: MongoDB's wire protocol on a local port, its data durable in one directory. */
@@ -46,6 +47,10 @@ public final class EmbeddedStore implements AutoCloseable {
       release(storage, lock);
       throw new StoreStartException(
           "The data directory " + directory + " cannot be used: " + e.getMessage(), e);
+    } catch (MVStoreException e) {
+      release(storage, lock);
+      throw new StoreStartException(
+          "The page file in " + directory + " cannot be used: " + e.getMessage(), e);
     } catch (RuntimeException e) {
       release(storage, lock);
       throw e;

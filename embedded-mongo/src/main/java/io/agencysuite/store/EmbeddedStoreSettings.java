@@ -50,16 +50,17 @@ public record EmbeddedStoreSettings(
     }
   }
 
-  /** Loopback, a free port, a fresh secret, 16 MiB segments and checkpoints, 32 MiB cache. */
+  /** Loopback, a free port, a fresh secret, 16 MiB segments, memory in proportion to the heap. */
   public static EmbeddedStoreSettings of(Path directory) {
+    long heap = Runtime.getRuntime().maxMemory();
     return new EmbeddedStoreSettings(
         directory,
         "127.0.0.1",
         0,
         Credential.random(),
         16 * MIB,
-        16 * MIB,
-        32L * MIB,
+        Math.clamp(heap / 32, MIB, 16 * MIB),
+        Math.clamp(heap / 8, 4 * MIB, 64 * MIB),
         Duration.ofSeconds(30),
         InstantSource.system(),
         CrashPoint.fromSystemProperty());

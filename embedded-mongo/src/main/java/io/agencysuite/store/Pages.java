@@ -129,10 +129,18 @@ final class Pages implements AutoCloseable {
   /** A checkpoint that runs out of space would end the store, so it is not begun. */
   boolean hasRoomForCommit() {
     try {
-      return Files.getFileStore(file).getUsableSpace() > 2L * dirtyBytes() + COMPACT_STEP_BYTES;
+      return Files.getFileStore(file).getUsableSpace() > bytesForCommit();
     } catch (IOException e) {
       return false;
     }
+  }
+
+  long bytesForCommit() {
+    return 2L * dirtyBytes() + COMPACT_STEP_BYTES;
+  }
+
+  Path file() {
+    return file;
   }
 
   @Override

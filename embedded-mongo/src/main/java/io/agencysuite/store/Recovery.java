@@ -36,17 +36,28 @@ final class Recovery {
       case DROP -> catalog.drop(catalog.get(logRecord.collection()));
     }
     if (pages.dirtyBytes() > commitBytes) {
-      pages.commit(position);
-      pages.sync();
+      commit(position);
     }
+  }
+
+  private void commit(long position) {
+    if (!pages.hasRoomForCommit()) {
+      throw new StoreStartException(
+          "The disk has too little room to recover the store: at least "
+              + ((pages.bytesForCommit() >> 20) + 1)
+              + " MB must be free beside "
+              + pages.file()
+              + ".");
+    }
+    pages.commit(position);
+    pages.sync();
   }
 
   /** Makes the pages hold everything, removes the log, and returns the next free sequence. */
   long retireLog(Path directory, long position) throws IOException {
     List<Path> files = LogSegment.list(directory);
     if (position > pages.position() || !files.isEmpty()) {
-      pages.commit(position);
-      pages.sync();
+      commit(position);
     }
     for (Path file : files) {
       Files.delete(file);

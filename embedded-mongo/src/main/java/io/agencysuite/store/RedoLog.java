@@ -318,8 +318,9 @@ final class RedoLog implements AutoCloseable {
     }
   }
 
-  private void halt(IOException cause) {
-    log.error("the store halts, its log cannot be synced", cause);
+  /** Refuses everything from now on; a restart recovers what was acknowledged. */
+  void halt(IOException cause) {
+    log.error("the store halts", cause);
     halted = cause;
     signalProgress();
   }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Storage implements AutoCloseable {
 
   /** Dirty pages may outgrow the checkpoint threshold this far before writers are refused. */
-  private static final int OVERFLOW_FACTOR = 4;
+  private static final int OVERFLOW_FACTOR = 2;
 
   private static final Logger logger = LoggerFactory.getLogger(Storage.class);
 

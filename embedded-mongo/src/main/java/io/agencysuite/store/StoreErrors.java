@@ -140,7 +140,7 @@ final class StoreErrors {
     return new MongoServerError(
         1,
         "InternalError",
-        "the store has halted because its log could not be synced; restart it to recover: "
+        "the store has halted because its disk failed it; restart it to recover: "
             + cause.getMessage(),
         cause);
   }
