@@ -72,6 +72,8 @@ export const frame = {
   "reason.CONTENT_CHANGED":
     "Der Inhalt hat sich beim Lesen geändert. Bitte den Beitrag schließen und noch einmal lesen.",
   "reason.RESOURCE_EXISTS": "Diese Kennung ist vergeben. Bitte eine andere wählen.",
+  "reason.REQUEST_ID_REUSED":
+    "Das wurde schon mit anderem Inhalt gespeichert. Bitte in der Liste nachsehen oder noch einmal drücken.",
   "reason.EMAIL_TAKEN": "Diese E-Mail-Adresse hat schon ein Konto.",
   "reason.CLIENT_ARCHIVED": "Der Kunde ist archiviert und nimmt nichts Neues auf.",
   "reason.LEAD_STATE_FORBIDS": "Der Stand des Leads erlaubt das nicht (mehr).",

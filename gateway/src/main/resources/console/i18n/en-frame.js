@@ -72,6 +72,8 @@ export const frame = {
   "reason.CONTENT_CHANGED":
     "The content changed while you were reading. Close the post and read it again.",
   "reason.RESOURCE_EXISTS": "This id is taken. Choose another one.",
+  "reason.REQUEST_ID_REUSED":
+    "This was stored before with other content. Look for it in the list, or press again for another one.",
   "reason.EMAIL_TAKEN": "This e-mail address has an account already.",
   "reason.CLIENT_ARCHIVED": "The client is archived and takes nothing new.",
   "reason.LEAD_STATE_FORBIDS": "The state of the lead does not allow this (any more).",

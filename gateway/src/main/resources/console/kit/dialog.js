@@ -21,6 +21,9 @@ class Dialog extends View {
   }
 
   updated() {
+    if (!this.isConnected) {
+      return;
+    }
     const dialog = this.querySelector("dialog");
     if (this.open && !dialog.open) {
       dialog.showModal();

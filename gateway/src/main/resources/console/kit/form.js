@@ -1,5 +1,6 @@
 // The state of a form: values, errors beside their fields, one submission at a time.
 
+import { requestId } from "../api.js";
 import { t } from "../i18n.js";
 import { pathMatches, problemText, violationText } from "./problems.js";
 
@@ -11,6 +12,8 @@ export class Form {
   busy = false;
   dirty = false;
   id = `form${++count}`;
+  /** Goes along with a create: the same until the outcome is known, so that nothing is made twice. */
+  requestId = requestId();
   touched = new Set();
   #host;
   #derive;
@@ -40,6 +43,7 @@ export class Form {
   reset(values) {
     Object.assign(this, { values: { ...values }, errors: {}, message: "", dirty: false });
     this.touched.clear();
+    this.requestId = requestId();
     this.#host.requestUpdate();
   }
 
@@ -84,6 +88,9 @@ export class Form {
   #take(problem) {
     if (problem.status === undefined) {
       throw problem;
+    }
+    if (problem.status >= 400 && problem.status < 500) {
+      this.requestId = requestId();
     }
     const others = [];
     for (const violation of problem.errors) {

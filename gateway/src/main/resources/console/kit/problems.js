@@ -17,7 +17,7 @@ export function problemText(problem) {
     return t(`error.status.${problem.status}`);
   }
   const text = problem.message || t("error.unknown");
-  return problem.requestId ? `${text} (${problem.requestId})` : text;
+  return problem.requestId && !text.includes("(") ? `${text} (${problem.requestId})` : text;
 }
 
 const PHRASES = [

@@ -1,7 +1,7 @@
 // The channels of a client.
 
 import { html, nothing } from "lit";
-import { post, requestId } from "../api.js";
+import { post } from "../api.js";
 import { t } from "../i18n.js";
 import { badge, button } from "../kit/button.js";
 import { field, formBody } from "../kit/field.js";
@@ -18,7 +18,6 @@ import { Page, channelMark, panel } from "./page.js";
 
 class ClientChannels extends Page {
   #form = null;
-  #requestId = "";
   #data = new Loader(this, async () => {
     const [list, types, members] = await Promise.all([
       channels(this.clientId),
@@ -39,7 +38,6 @@ class ClientChannels extends Page {
     const wanted = this.route.query.has("new");
     if (wanted && !this.#form) {
       this.#form = new Form(this, { type: "", member: "" });
-      this.#requestId = requestId();
     } else if (!wanted) {
       this.#form = null;
     }
@@ -59,7 +57,7 @@ class ClientChannels extends Page {
       if (values.weeklyHours) {
         body.weeklyBaseMinutes = Math.round(Number(values.weeklyHours) * 60);
       }
-      await post(`clients/${this.clientId}/channels`, body, { requestId: this.#requestId });
+      await post(`clients/${this.clientId}/channels`, body, { requestId: this.#form.requestId });
       toast(t("channel.created"));
       forget(`channels/${this.clientId}`);
       this.#close();

@@ -1,7 +1,7 @@
 // Tracked links of a client: short addresses that count the click.
 
 import { html, nothing } from "lit";
-import { list, post, requestId } from "../api.js";
+import { list, post } from "../api.js";
 import { t } from "../i18n.js";
 import { button } from "../kit/button.js";
 import { field, formBody } from "../kit/field.js";
@@ -29,7 +29,6 @@ export async function copy(text) {
 
 class ClientLinks extends Page {
   #form = null;
-  #requestId = "";
   #data = new Loader(this, async (signal) => {
     const path = `clients/${this.clientId}/links`;
     const [links, all] = await Promise.all([
@@ -50,7 +49,6 @@ class ClientLinks extends Page {
     const wanted = this.route.query.has("new");
     if (wanted && !this.#form) {
       this.#form = new Form(this, { channel: "" });
-      this.#requestId = requestId();
     } else if (!wanted) {
       this.#form = null;
     }
@@ -61,7 +59,7 @@ class ClientLinks extends Page {
   #create() {
     return this.#form.submit(async ({ target, channel, campaign }) => {
       const body = { targetUrl: target, channel, campaign };
-      const query = { requestId: this.#requestId };
+      const query = { requestId: this.#form.requestId };
       const link = await post(`clients/${this.clientId}/links`, body, query);
       toast(t("link.created"), {
         action: { label: t("copy.label"), run: () => copy(location.origin + link.shortUrlPath) },

@@ -1,7 +1,7 @@
 // All clients of the agency, or one of them.
 
 import { html, nothing } from "lit";
-import { idOf, list, post, requestId } from "../api.js";
+import { idOf, list, post } from "../api.js";
 import { t } from "../i18n.js";
 import { ownZone } from "../days.js";
 import { badge, button } from "../kit/button.js";
@@ -26,7 +26,6 @@ class Clients extends Page {
     list("clients", "clients", { showArchived: true }, { signal }),
   );
   #form = null;
-  #requestId = "";
 
   load() {
     if (!this.clientId) {
@@ -40,7 +39,6 @@ class Clients extends Page {
     if (wanted && !this.#form) {
       const values = { zone: ownZone(), currency: "EUR", country: "DE" };
       this.#form = new Form(this, values, idFromName("displayName", "clientId"));
-      this.#requestId = requestId();
     } else if (!wanted) {
       this.#form = null;
     }
@@ -48,7 +46,7 @@ class Clients extends Page {
 
   #create() {
     return this.#form.submit(async (values) => {
-      const query = { clientId: values.clientId, requestId: this.#requestId };
+      const query = { clientId: values.clientId, requestId: this.#form.requestId };
       const body = { ...clientOf(values), countryCode: values.country };
       await post("clients", body, query);
       toast(t("client.created", { name: values.displayName }));

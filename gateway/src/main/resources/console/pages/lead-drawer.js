@@ -13,7 +13,7 @@ import { toast } from "../kit/toast.js";
 import { Loader, View } from "../kit/view.js";
 import { session } from "../session.js";
 import { leadBadge, originMark, personLink } from "./leads.js";
-import { leadName } from "./today.js";
+import { leadName } from "./names.js";
 
 class LeadDrawer extends View {
   static properties = {

@@ -15,7 +15,7 @@ import { session } from "../session.js";
 import { channels, client } from "../store.js";
 import "./lead-drawer.js";
 import { Page, channelMark, pageHead, panel } from "./page.js";
-import { leadName } from "./today.js";
+import { leadName } from "./names.js";
 
 const STATES = ["NEW", "QUALIFIED", "CONVERTED", "DISQUALIFIED"];
 const PAGE_SIZE = 50;

@@ -98,7 +98,7 @@ class PeopleImport extends View {
           dryRun,
         },
         content: await base64(this.#file),
-        requestId: requestId(),
+        requestId: this.#form.requestId,
       };
       this.#progress = await post(`clients/${this.clientId}/imports`, body);
       while (this.#progress.state === "RUNNING") {
@@ -109,6 +109,7 @@ class PeopleImport extends View {
       const path = `${this.#progress.name}/errors`;
       const errors = await list(path, "errors", {}, { max: ERRORS_SHOWN });
       this.#errors = errors.items;
+      this.#form.requestId = requestId();
       this.#result = this.#progress;
       if (!dryRun) {
         toast(t("import.done", { n: this.#result.createdRows ?? 0 }));

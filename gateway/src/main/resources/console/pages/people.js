@@ -13,17 +13,12 @@ import { Loader } from "../kit/view.js";
 import { router } from "../router.js";
 import { session } from "../session.js";
 import { client } from "../store.js";
+import { personName } from "./names.js";
 import { Page, pageHead, panel } from "./page.js";
 import "./people-import.js";
 
 const PAGE_SIZE = 50;
 const SEARCH_DELAY_MILLIS = 250;
-
-export const personName = (person) =>
-  person.fullName ||
-  [person.title, person.givenName, person.familyName].filter(Boolean).join(" ") ||
-  person.emails?.[0]?.address ||
-  t("lead.nameless");
 
 class People extends Page {
   #data = new Loader(this, async (signal) => {

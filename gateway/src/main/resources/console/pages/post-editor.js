@@ -1,7 +1,7 @@
 // A post in a drawer: write, hand in, approve, schedule, publish by hand.
 
 import { html, nothing } from "lit";
-import { get, idOf, patch, post, requestId } from "../api.js";
+import { get, idOf, patch, post } from "../api.js";
 import { t } from "../i18n.js";
 import "../kit/dialog.js";
 import { badge, button } from "../kit/button.js";
@@ -11,7 +11,7 @@ import { toast } from "../kit/toast.js";
 import { View } from "../kit/view.js";
 import { session } from "../session.js";
 import { channelTypes } from "../store.js";
-import { CONTENT, bodyOf, postFields, stateTone, valuesOf } from "./post-fields.js";
+import { CONTENT, bodyOf, fitFormat, postFields, stateTone, valuesOf } from "./post-fields.js";
 import { finalText, history, publication, stepForm, stepsOf } from "./post-steps.js";
 
 const WRITERS = ["OWNER", "PLANNER", "COMMUNITY_MANAGER"];
@@ -26,13 +26,12 @@ class PostEditor extends View {
     day: {},
   };
 
-  #form = new Form(this);
+  #form = new Form(this, {}, fitFormat(() => this.channels, () => this.#types));
   #step = null;
   #stepForm = new Form(this);
   #stored = null;
   #problem = null;
   #types = new Map();
-  #requestId = "";
   #busy = false;
 
   willUpdate(changed) {
@@ -50,9 +49,8 @@ class PostEditor extends View {
     }
     const wanted = this.post;
     try {
-      const types = channelTypes();
+      this.#types = await channelTypes();
       if (wanted === "new") {
-        this.#requestId = requestId();
         this.#form.reset(this.#kept() ?? this.#blank());
       } else {
         const stored = await get(`clients/${this.clientId}/posts/${wanted}`);
@@ -60,7 +58,6 @@ class PostEditor extends View {
           this.#show(stored);
         }
       }
-      this.#types = await types;
     } catch (problem) {
       this.#problem = problem;
     }
@@ -68,8 +65,9 @@ class PostEditor extends View {
   }
 
   #blank() {
-    const channel = this.channels.find((one) => one.active)?.name ?? "";
-    return { ...valuesOf({ channel, format: "text" }), plannedLocalTime: `${this.day}T10:00` };
+    const channel = this.channels.find((one) => one.active);
+    const format = this.#types.get(channel?.channelType)?.formats?.[0];
+    return { ...valuesOf({ channel: channel?.name, format }), plannedLocalTime: `${this.day}T10:00` };
   }
 
   /** What was typed into a new post and not saved before the page was left. */
@@ -102,7 +100,7 @@ class PostEditor extends View {
       const body = bodyOf(values);
       if (this.post === "new") {
         const path = `clients/${this.clientId}/posts`;
-        const created = await post(path, body, { requestId: this.#requestId });
+        const created = await post(path, body, { requestId: this.#form.requestId });
         this.#keep(null);
         this.#show(created);
         this.dispatchEvent(new CustomEvent("created", { detail: idOf(created.name) }));

@@ -1,7 +1,7 @@
 // The fields of a post, with the counters of the network.
 
 import { html, nothing } from "lit";
-import { t } from "../i18n.js";
+import { hasText, t } from "../i18n.js";
 import { choices, field, formBody } from "../kit/field.js";
 import { limitText, limitsOf } from "./text-limits.js";
 
@@ -39,6 +39,19 @@ const TONES = {
 
 export const stateTone = (state) => TONES[state] ?? "neutral";
 
+const formatName = (key) => (hasText(`format.${key}`) ? t(`format.${key}`) : key);
+
+/** Keeps the format fitting when the channel changes: the first that the network has. */
+export const fitFormat = (channels, types) => (form, changed) => {
+  if (changed === "channel") {
+    const channel = channels().find(({ name }) => name === form.values.channel);
+    const formats = types().get(channel?.channelType)?.formats ?? [];
+    if (formats.length && !formats.includes(form.values.format)) {
+      form.values = { ...form.values, format: formats[0] };
+    }
+  }
+};
+
 const counter = (limit) =>
   html`<p class="counter ${limit.over ? "over" : ""}" aria-live="polite">
     <span
@@ -52,7 +65,8 @@ const counter = (limit) =>
 function network(form, { channels, types, writable, members }) {
   const usable = channels.filter(({ active, name }) => active || name === form.values.channel);
   const channel = channels.find(({ name }) => name === form.values.channel);
-  const formats = types.get(channel?.channelType)?.formats ?? ["text"];
+  const formats = types.get(channel?.channelType)?.formats ?? [];
+  const known = formats.includes(form.values.format) || !form.values.format;
   return html`${field(form, {
     name: "channel",
     label: t("post.channel"),
@@ -65,7 +79,10 @@ function network(form, { channels, types, writable, members }) {
     name: "format",
     label: t("post.format"),
     type: "select",
-    options: [...new Set([form.values.format || "text", ...formats])].map((one) => [one, one]),
+    options: [
+      ["", t("form.choose")],
+      ...(known ? formats : [form.values.format, ...formats]).map((one) => [one, formatName(one)]),
+    ],
     required: true,
     disabled: !writable,
   })}

@@ -1,7 +1,7 @@
 // The first agency of an installation, made with the operator's token that the link carries.
 
 import { html } from "lit";
-import { post, requestId } from "../api.js";
+import { post } from "../api.js";
 import { t } from "../i18n.js";
 import { ownZone } from "../days.js";
 import { field, formBody } from "../kit/field.js";
@@ -17,7 +17,6 @@ import { idFromName, slugCheck, zoneField } from "./client-fields.js";
 class Setup extends View {
   static properties = { route: { attribute: false } };
 
-  #requestId = requestId();
   #form = new Form(this, { zone: ownZone(), currency: "EUR" }, idFromName("agency", "tenantId"));
 
   #submit() {
@@ -33,7 +32,7 @@ class Setup extends View {
           timeZone: values.zone,
           currencyCode: values.currency,
         },
-        requestId: this.#requestId,
+        requestId: this.#form.requestId,
       };
       await post("tenants", body, {}, { token: this.route.query.get("token") });
       settings.set("email", values.email);

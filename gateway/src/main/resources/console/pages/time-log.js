@@ -10,8 +10,9 @@ import * as format from "../kit/format.js";
 import { loaded, notice } from "../kit/states.js";
 import { toast, toastProblem } from "../kit/toast.js";
 import { Loader, View } from "../kit/view.js";
+import { session } from "../session.js";
 import { settings } from "../settings.js";
-import { channels, me } from "../store.js";
+import { channels, forget, me } from "../store.js";
 import { panel } from "./page.js";
 
 const PRESETS = [15, 30, 45, 60, 90, 120, 240];
@@ -115,6 +116,26 @@ class TimeLog extends View {
     }
   }
 
+  async #join() {
+    const { name, displayName, email } = session.user;
+    try {
+      await post("team", { displayName: displayName || email, user: name });
+      forget("team");
+      await this.#data.run();
+    } catch (problem) {
+      toastProblem(problem);
+    }
+  }
+
+  #noMember() {
+    return html`${notice(t("time.noMember"), "info")}
+    ${session.may(["OWNER"])
+      ? html`<div class="row">
+          ${button({ label: t("time.join"), icon: "plus", onClick: () => this.#join() })}
+        </div>`
+      : nothing}`;
+  }
+
   #week({ monday, entries }) {
     const days = range(monday, 7).map((day) => ({
       day,
@@ -213,7 +234,7 @@ class TimeLog extends View {
     return panel(
       t("time.title"),
       loaded(this.#data, (data) =>
-        data.member ? this.#form(data) : notice(t("time.noMember"), "info"),
+        data.member ? this.#form(data) : this.#noMember(),
       ),
     );
   }

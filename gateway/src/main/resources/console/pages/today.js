@@ -1,8 +1,8 @@
 // What is due: for one client, or for all of them at once.
 
 import { html, nothing } from "lit";
-import { idOf, list, post } from "../api.js";
-import { addDays, local, today } from "../days.js";
+import { idOf } from "../api.js";
+import { today } from "../days.js";
 import { t } from "../i18n.js";
 import { badge, linkButton } from "../kit/button.js";
 import * as format from "../kit/format.js";
@@ -10,14 +10,16 @@ import { emptyState, loaded } from "../kit/states.js";
 import "../kit/table.js";
 import { Loader } from "../kit/view.js";
 import { href } from "../router.js";
-import { channels, clients } from "../store.js";
+import { session } from "../session.js";
+import { clients } from "../store.js";
 import { figureList, sumFigures } from "./figures.js";
+import { leadName } from "./names.js";
 import { Page, channelMark, pageHead, panel } from "./page.js";
 import "./time-log.js";
+import { readClient } from "./today-data.js";
 
 /** More clients than this are not asked at once; the page says so. */
 const CLIENTS_MAX = 20;
-const LATE_DAYS = 30;
 const SHOWN = 8;
 
 class Today extends Page {
@@ -127,18 +129,11 @@ class Today extends Page {
 
   #content({ parts, review, due, leads, left, all }) {
     if (!all.length) {
-      return emptyState({
-        title: t("client.none"),
-        text: t("client.noneText"),
-        action: linkButton({
-          label: t("client.new"),
-          kind: "primary",
-          to: href("clients", "", { new: "1" }),
-        }),
-      });
+      return firstClient();
     }
     const single = parts.length === 1;
     return html`
+      ${all.length === 1 && all[0].id === "house" ? panel("", firstClient()) : nothing}
       ${left > 0 ? html`<p class="soft">${t("today.left", { n: left })}</p>` : nothing}
       <section>
         <h2 class="visually-hidden">${t("today.figures")}</h2>
@@ -183,68 +178,17 @@ class Today extends Page {
   }
 }
 
-/** A part that the role does not allow is simply not shown. */
-const orNothing = (promise, fallback) =>
-  promise.catch((problem) => {
-    if (problem.status === 403) {
-      return fallback;
-    }
-    throw problem;
+const firstClient = () =>
+  emptyState({
+    title: t("client.none"),
+    text: t("client.noneText"),
+    action: session.may(["OWNER"])
+      ? linkButton({
+          label: t("client.new"),
+          kind: "primary",
+          to: href("clients", "", { new: "1" }),
+        })
+      : nothing,
   });
-
-async function readClient(client, signal) {
-  const now = today(client.timeZone);
-  const path = `clients/${client.id}`;
-  const empty = { items: [] };
-  const before = new Date(Date.now() + 36 * 3600 * 1000).toISOString();
-  const query = (from, to) =>
-    orNothing(post(`${path}/reports:query`, { fromDate: from, toDate: to }, {}, { signal }), null);
-  const [all, review, planned, leads, present, past] = await Promise.all([
-    channels(client.id),
-    orNothing(list(`${path}/posts`, "posts", { states: "IN_REVIEW" }, { max: 50, signal }), empty),
-    orNothing(
-      list(
-        `${path}/posts`,
-        "posts",
-        {
-          states: "SCHEDULED",
-          plannedFrom: `${addDays(now, -LATE_DAYS)}T00:00:00Z`,
-          plannedBefore: before,
-        },
-        { max: 100, signal },
-      ),
-      empty,
-    ),
-    orNothing(list(`${path}/leads`, "leads", { states: "NEW" }, { max: 50, signal }), empty),
-    query(addDays(now, -29), now),
-    query(addDays(now, -59), addDays(now, -30)),
-  ]);
-  const entry = (post) => {
-    const at = post.plannedTime && local(post.plannedTime, client.timeZone);
-    return {
-      client,
-      post,
-      channel: all.find((one) => one.name === post.channel),
-      at: at ? `${at.day}T${at.time}` : "",
-      late: Boolean(post.plannedTime) && Date.parse(post.plannedTime) < Date.now(),
-    };
-  };
-  return {
-    client,
-    review: review.items.map(entry),
-    due: planned.items.map(entry).filter(({ at }) => at.slice(0, 10) <= now),
-    leads: leads.items.map((lead) => ({ client, lead })),
-    now: present?.totals ?? null,
-    before: past?.totals ?? null,
-  };
-}
-
-export const leadName = (lead) =>
-  lead.fullName ||
-  [lead.givenName, lead.familyName].filter(Boolean).join(" ") ||
-  lead.company ||
-  lead.email ||
-  lead.phone ||
-  t("lead.nameless");
 
 customElements.define("ag-today", Today);

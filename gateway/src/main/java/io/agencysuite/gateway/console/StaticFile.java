@@ -13,6 +13,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /// Answers a file of the class path with its ETag.
 public final class StaticFile {
+  private static final String POLICY = "Content-Security-Policy";
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html;charset=utf-8",
@@ -33,7 +34,14 @@ public final class StaticFile {
     byte[] content = file.getContentAsByteArray();
     String tag = "\"" + DigestUtils.md5DigestAsHex(content) + "\"";
     if (tag.equals(request.headers().firstHeader("If-None-Match"))) {
-      return ServerResponse.status(304).cacheControl(caching).eTag(tag).build();
+      // The browser takes over the headers of this answer, the policy of the page among them.
+      return ServerResponse.status(304)
+          .cacheControl(caching)
+          .eTag(tag)
+          .build((_, out) -> {
+            out.setHeader(POLICY, policy);
+            return null;
+          });
     }
     return ServerResponse.ok()
         .contentType(MediaType.parseMediaType(type(file)))
@@ -41,7 +49,7 @@ public final class StaticFile {
         .eTag(tag)
         .contentLength(content.length)
         .build((_, out) -> {
-          out.setHeader("Content-Security-Policy", policy);
+          out.setHeader(POLICY, policy);
           out.getOutputStream().write(content);
           return null;
         });

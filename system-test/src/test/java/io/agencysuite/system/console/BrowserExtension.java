@@ -3,6 +3,7 @@ package io.agencysuite.system.console;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.agencysuite.system.Rooms;
 import java.io.File;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ public final class BrowserExtension implements ExecutionCondition, ParameterReso
 
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(BrowserExtension.class);
+  private static final double PATIENCE_MILLIS = 20_000;
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "chrome");
   private static final List<String> ROOMS =
@@ -85,6 +87,7 @@ public final class BrowserExtension implements ExecutionCondition, ParameterReso
   }
 
   private static Shared launch() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

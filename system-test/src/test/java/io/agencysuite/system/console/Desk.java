@@ -41,6 +41,15 @@ final class Desk implements AutoCloseable {
       this.height = height;
       this.colors = colors;
     }
+
+    private Browser.NewContextOptions options() {
+      return new Browser.NewContextOptions()
+          .setLocale(locale)
+          .setTimezoneId("Europe/Berlin")
+          .setViewportSize(width, height)
+          .setColorScheme(colors)
+          .setReducedMotion(ReducedMotion.REDUCE);
+    }
   }
 
   private final URI door;
@@ -68,15 +77,17 @@ final class Desk implements AutoCloseable {
   }
 
   static Desk open(Browser browser, URI door, Look look) {
-    return new Desk(
-        door,
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setLocale(look.locale)
-                .setTimezoneId("Europe/Berlin")
-                .setViewportSize(look.width, look.height)
-                .setColorScheme(look.colors)
-                .setReducedMotion(ReducedMotion.REDUCE)));
+    return new Desk(door, browser.newContext(look.options()));
+  }
+
+  /// A window of somebody who signed in elsewhere, see [#session()].
+  static Desk open(Browser browser, URI door, Look look, String session) {
+    return new Desk(door, browser.newContext(look.options().setStorageState(session)));
+  }
+
+  /// What this browser remembers, the session included.
+  String session() {
+    return context.storageState();
   }
 
   Desk go(String route) {

@@ -14,10 +14,11 @@ import io.agencysuite.system.Suite;
 import io.agencysuite.system.SuiteExtension;
 import io.agencysuite.system.console.Desk.Look;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,19 +28,27 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorkTest {
 
+  private final Browser browser;
+  private final URI door;
   private final Scene scene;
-  private final Desk desk;
-  private final Page page;
+  private final String session;
+  private Desk desk;
+  private Page page;
 
   WorkTest(Browser browser, Suite suite) {
+    this.browser = browser;
+    this.door = suite.doors().getFirst();
     this.scene = Scene.set(suite);
-    this.desk = Desk.open(browser, suite.doors().getFirst(), Look.WIDE_LIGHT_GERMAN);
+    this.desk = Desk.open(browser, door, Look.WIDE_LIGHT_GERMAN);
+    this.session = desk.go("today").signIn(scene.ownerEmail()).session();
     this.page = desk.page();
   }
 
-  @BeforeAll
-  void signIn() {
-    desk.go("today").signIn(scene.ownerEmail());
+  @BeforeEach
+  void sitDown() {
+    desk.close();
+    desk = Desk.open(browser, door, Look.WIDE_LIGHT_GERMAN, session);
+    page = desk.page();
   }
 
   @AfterAll
@@ -97,7 +106,6 @@ class WorkTest {
     desk.button("Freigeben").click();
 
     assertThat(page.locator("dialog[open] [role=alert]")).containsText("Vier Augen");
-    page.keyboard().press("Escape");
   }
 
   @Test
@@ -108,7 +116,6 @@ class WorkTest {
 
     assertThat(page.locator(".counter.over")).containsText("1 zu viel");
     assertThat(page.locator(".counter.over")).containsText("2.201 / 2.200");
-    page.keyboard().press("Escape");
   }
 
   @Test
@@ -120,7 +127,6 @@ class WorkTest {
     desk.button("Als veröffentlicht melden").click();
 
     assertThat(page.locator("dialog[open] .badge")).hasText("Veröffentlicht");
-    page.keyboard().press("Escape");
   }
 
   @Test
@@ -134,7 +140,6 @@ class WorkTest {
     assertThat(page.locator("dialog[open] .badge")).hasText("Übernommen");
     page.locator("dialog[open] a.button").click();
     assertThat(page.locator("#person dialog")).containsText("Aylin Bauer");
-    page.keyboard().press("Escape");
   }
 
   @Test
@@ -187,7 +192,6 @@ class WorkTest {
 
     assertThat(page.locator("#again dialog")).isHidden();
     assertThat(desk.field("title")).hasValue("Halb fertig");
-    page.keyboard().press("Escape");
   }
 
   private int entries() {
