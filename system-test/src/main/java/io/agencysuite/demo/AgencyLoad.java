@@ -55,14 +55,13 @@ final class AgencyLoad {
     ObjectNode user =
         Json.object(
             "email", member.email(), "displayName", member.displayName(), "languageCode", "de");
-    String name =
-        Json.text(
-            owner.post("/v1/users?requestId=" + id("user", member.id()), user).json(), "name");
+    ObjectNode request =
+        Json.object("user", user, "password", password, "requestId", id("user", member.id()));
+    String name = Json.text(owner.post("/v1/users", request).json(), "name");
     owner
         .post(
             "/v1/grants", Json.object("user", name, "client", EVERY_CLIENT, "role", member.role()))
         .require();
-    owner.post("/v1/" + name + ":setPassword", Json.object("newPassword", password)).require();
     return name;
   }
 

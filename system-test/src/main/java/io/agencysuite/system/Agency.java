@@ -50,11 +50,16 @@ public record Agency(String tenant, Rest anonymous, Rest owner) {
     JsonNode user =
         owner
             .post(
-                "/v1/users?requestId=" + tenant + "-" + id,
-                Json.object("email", email, "displayName", id))
+                "/v1/users",
+                Json.object(
+                    "user",
+                    Json.object("email", email, "displayName", id),
+                    "password",
+                    PASSWORD,
+                    "requestId",
+                    tenant + "-" + id))
             .json();
     String name = Json.text(user, "name");
-    owner.post("/v1/" + name + ":setPassword", Json.object("newPassword", PASSWORD)).require();
     owner.post("/v1/grants", Json.object("user", name, "client", client, "role", role)).require();
     return SignedIn.user(anonymous, email, PASSWORD);
   }

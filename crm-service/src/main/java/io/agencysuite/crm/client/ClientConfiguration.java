@@ -45,4 +45,9 @@ class ClientConfiguration {
         leases,
         clock);
   }
+
+  @Bean
+  Announcement announcement(StateRelay<Client, StateMessage> clientRelay, ClientSettings settings) {
+    return new Announcement(clientRelay, settings);
+  }
 }

@@ -18,9 +18,7 @@ import io.agencysuite.kit.mongo.Key;
 import io.agencysuite.kit.mongo.Stored;
 import io.agencysuite.kit.page.Page;
 import io.agencysuite.kit.page.PageRequest;
-import io.agencysuite.kit.state.StateRelay;
 import io.agencysuite.kit.time.Ids;
-import io.agencysuite.state.v1.StateMessage;
 import io.grpc.stub.StreamObserver;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -33,23 +31,20 @@ final class ClientGrpcService extends ClientServiceGrpc.ClientServiceImplBase {
   private final ClientStore store;
   private final Creations creations;
   private final Ids ids;
-  private final StateRelay<Client, StateMessage> relay;
+  private final Announcement announcement;
   private final InstantSource clock;
-  private final ClientSettings settings;
 
   ClientGrpcService(
       ClientStore store,
       Creations creations,
       Ids ids,
-      StateRelay<Client, StateMessage> relay,
-      InstantSource clock,
-      ClientSettings settings) {
+      Announcement announcement,
+      InstantSource clock) {
     this.store = store;
     this.creations = creations;
     this.ids = ids;
-    this.relay = relay;
+    this.announcement = announcement;
     this.clock = clock;
-    this.settings = settings;
   }
 
   @Override
@@ -71,7 +66,7 @@ final class ClientGrpcService extends ClientServiceGrpc.ClientServiceImplBase {
     if (!stored.value().creation().equals(creation)) {
       throw AlreadyExists.resource("clients/" + request.getClientId());
     }
-    relay.awaitDelivered(key, settings.deliveryPatience());
+    announcement.await(key);
     return ClientMessages.to(stored);
   }
 

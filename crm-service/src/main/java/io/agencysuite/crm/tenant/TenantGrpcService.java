@@ -1,5 +1,6 @@
 package io.agencysuite.crm.tenant;
 
+import io.agencysuite.crm.client.Announcement;
 import io.agencysuite.crm.client.Client;
 import io.agencysuite.crm.client.ClientMessages;
 import io.agencysuite.crm.client.ClientStore;
@@ -30,7 +31,7 @@ import org.springframework.grpc.server.service.GrpcService;
 final class TenantGrpcService extends TenantServiceGrpc.TenantServiceImplBase {
 
   private final TenantStore tenants;
-  private final ClientStore clients;
+  private final Houses houses;
   private final Accounts accounts;
   private final Creations creations;
   private final Ids ids;
@@ -39,15 +40,26 @@ final class TenantGrpcService extends TenantServiceGrpc.TenantServiceImplBase {
   /// Where the first user of a tenant goes.
   record Accounts(UserStore users, GrantStore grants, Passwords passwords) {}
 
+  /// Where the agency's own client goes.
+  record Houses(ClientStore clients, Announcement announcement) {
+
+    Stored<Client> insertOnce(String tenant, Client house) {
+      Key key = ClientStore.key(tenant, Client.HOUSE);
+      Stored<Client> stored = clients.insertOnce(key, house);
+      announcement.await(key);
+      return stored;
+    }
+  }
+
   TenantGrpcService(
       TenantStore tenants,
-      ClientStore clients,
+      Houses houses,
       Accounts accounts,
       Creations creations,
       Ids ids,
       InstantSource clock) {
     this.tenants = tenants;
-    this.clients = clients;
+    this.houses = houses;
     this.accounts = accounts;
     this.creations = creations;
     this.ids = ids;
@@ -82,7 +94,7 @@ final class TenantGrpcService extends TenantServiceGrpc.TenantServiceImplBase {
     }
     Stored<User> storedOwner = accounts.users().create(ownerKey, owner);
     accounts.grants().grant(id, new Grant(ownerId, Grant.ALL_CLIENTS, Role.OWNER, now, false), now);
-    Stored<Client> storedHouse = clients.insertOnce(ClientStore.key(id, Client.HOUSE), house);
+    Stored<Client> storedHouse = houses.insertOnce(id, house);
     return CreateTenantResponse.newBuilder()
         .setTenant(TenantMessages.to(storedTenant))
         .setOwner(UserMessages.to(storedOwner))

@@ -8,6 +8,7 @@ import build.buf.protovalidate.exceptions.ValidationException;
 import build.buf.validate.FieldPath;
 import build.buf.validate.FieldPathElement;
 import com.google.protobuf.Message;
+import com.google.protobuf.TextFormat;
 import io.agencysuite.kit.error.FieldViolation;
 import io.agencysuite.kit.error.InvalidArgument;
 
@@ -16,6 +17,7 @@ import io.agencysuite.kit.error.InvalidArgument;
 public final class FieldRules {
 
   private static final int LONGEST_VALUE = 100;
+  private static final String EXPECTED = "expected: ";
 
   private final Validator validator = ValidatorFactory.newBuilder().build();
 
@@ -38,14 +40,20 @@ public final class FieldRules {
     Violation.FieldValue field = violation.getFieldValue();
     // A password that is too short is still somebody's password.
     boolean secret = field != null && field.getDescriptor().getOptions().getDebugRedact();
-    Object value = field == null || secret ? null : field.getValue();
-    if (value instanceof Number || value instanceof String || value instanceof Boolean) {
-      String text = value.toString();
-      String shown =
-          text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "..." : text;
-      message = "'" + shown + "' (expected: " + message + ")";
+    if (field != null && !secret && field.getValue() != null) {
+      String expected =
+          message.startsWith(EXPECTED) ? message.substring(EXPECTED.length()) : message;
+      message = "'" + shown(field.getValue()) + "' (" + EXPECTED + expected + ")";
     }
     return new FieldViolation(path(violation.toProto().getField()), message);
+  }
+
+  private static String shown(Object value) {
+    String text =
+        value instanceof Message message
+            ? TextFormat.printer().emittingSingleLine(true).printToString(message).strip()
+            : value.toString();
+    return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "..." : text;
   }
 
   private static String path(FieldPath path) {

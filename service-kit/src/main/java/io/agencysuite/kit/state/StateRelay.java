@@ -161,7 +161,17 @@ public final class StateRelay<T extends Record, M> implements AutoCloseable {
   private void deliver(String tenant, List<Documents.Pending<T>> changes) {
     List<M> batch =
         changes.stream().map(c -> mapping.message(c.key(), c.version(), c.value())).toList();
-    senders.forEach(sender -> sender.send(tenant, batch));
+    RuntimeException failure = null;
+    for (Sender<M> sender : senders) {
+      try {
+        sender.send(tenant, batch);
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
     changes.forEach(c -> documents.delivered(c.key(), c.version()));
   }
 }
