@@ -63,7 +63,7 @@ final class Checkpointer implements AutoCloseable {
       } catch (IOException | MongoServerException e) {
         log.warn("checkpoint put off: {}", e.getMessage());
         failure = e instanceof IOException io ? io : new IOException(e);
-      } catch (MVStoreException e) {
+      } catch (MVStoreException | Error e) {
         // The page store has closed itself; the log still holds everything for the next start.
         storage.log().halt(new IOException("the page file failed: " + e.getMessage(), e));
         return;

@@ -19,9 +19,7 @@ final class ListedResults implements Results {
   public List<RawDocument> next(int maxDocuments) {
     List<RawDocument> batch = new ArrayList<>();
     long bytes = 0;
-    while (!rows.isEmpty()
-        && batch.size() < maxDocuments
-        && bytes + Bson.MAX_DOCUMENT_BYTES / 2 <= MAX_BATCH_BYTES) {
+    while (!rows.isEmpty() && batch.size() < maxDocuments && bytes < MAX_BATCH_BYTES) {
       RawDocument row = rows.removeFirst();
       bytes += row.bytes().length;
       batch.add(row);

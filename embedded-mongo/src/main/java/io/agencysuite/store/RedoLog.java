@@ -256,7 +256,7 @@ final class RedoLog implements AutoCloseable {
         write(batch);
         faults.beforeSync(batch.lastPosition());
         batch.segment().sync();
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         halt(e instanceof IOException io ? io : new IOException(e));
         return;
       }

@@ -83,9 +83,7 @@ final class SortedResults implements Results {
   public List<RawDocument> next(int maxDocuments) {
     List<RawDocument> batch = new ArrayList<>();
     long bytes = 0;
-    while (!rows.isEmpty()
-        && batch.size() < maxDocuments
-        && bytes + Bson.MAX_DOCUMENT_BYTES / 2 <= MAX_BATCH_BYTES) {
+    while (!rows.isEmpty() && batch.size() < maxDocuments && bytes < MAX_BATCH_BYTES) {
       Match match = rows.removeFirst();
       bytes += match.stored().length;
       batch.add(projector.project(match));

@@ -92,7 +92,7 @@ final class Storage implements AutoCloseable {
 
   void delete(StoredCollection collection, byte[] key) {
     log.append(new LogRecord(LogRecord.Kind.DELETE, collection.id(), key));
-    collection.applyDelete(key);
+    apply(() -> collection.applyDelete(key));
   }
 
   private void write(StoredCollection collection, byte[] key, Document document, boolean isNew) {
@@ -103,7 +103,17 @@ final class Storage implements AutoCloseable {
     }
     collection.checkUnique(document, key, isNew);
     log.append(new LogRecord(LogRecord.Kind.PUT, collection.id(), stored));
-    collection.applyPut(key, document, stored);
+    apply(() -> collection.applyPut(key, document, stored));
+  }
+
+  /** What the log has and the pages have not would split the two; a restart joins them again. */
+  private void apply(Runnable effect) {
+    try {
+      effect.run();
+    } catch (RuntimeException | Error e) {
+      log.halt(new IOException("a logged effect could not be applied: " + e, e));
+      throw e;
+    }
   }
 
   private static void refuseWhenDropped(StoredCollection collection) {
@@ -126,7 +136,7 @@ final class Storage implements AutoCloseable {
   StoredCollection create(String namespace) {
     StoredCollection created = catalog.prepare(namespace);
     record(created.definition(created.specs()));
-    catalog.add(created);
+    apply(() -> catalog.add(created));
     return created;
   }
 
@@ -152,7 +162,7 @@ final class Storage implements AutoCloseable {
       index.discard();
       throw e;
     }
-    catalog.addIndex(collection, index);
+    apply(() -> catalog.addIndex(collection, index));
   }
 
   /** The caller is inside {@link #define}. */
@@ -160,13 +170,13 @@ final class Storage implements AutoCloseable {
     List<IndexSpec> specs = collection.specs();
     specs.remove(spec);
     record(collection.definition(specs));
-    catalog.dropIndex(collection, spec);
+    apply(() -> catalog.dropIndex(collection, spec));
   }
 
   /** The caller is inside {@link #define}. */
   void drop(StoredCollection collection) {
     log.append(new LogRecord(LogRecord.Kind.DROP, collection.id(), Bytes.EMPTY));
-    catalog.drop(collection);
+    apply(() -> catalog.drop(collection));
   }
 
   private void record(CollectionDefinition definition) {

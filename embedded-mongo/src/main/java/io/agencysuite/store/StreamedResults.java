@@ -35,7 +35,7 @@ final class StreamedResults implements Results {
       }
       batch.add(projector.project(match));
       bytes[0] += match.stored().length;
-      return batch.size() < wanted && bytes[0] + Bson.MAX_DOCUMENT_BYTES / 2 <= MAX_BATCH_BYTES;
+      return batch.size() < wanted && bytes[0] < MAX_BATCH_BYTES;
     });
     remaining -= batch.size();
     return batch;

@@ -109,7 +109,7 @@ final class Wire {
     return new Message(id, body, null, true, true);
   }
 
-  static byte[] reply(Message to, Document reply) {
+  static ByteBuf reply(Message to, Document reply) {
     ByteBuf out = Unpooled.buffer(1024);
     out.writeIntLE(0).writeIntLE(0).writeIntLE(to.id());
     if (to.legacy()) {
@@ -120,9 +120,7 @@ final class Wire {
     }
     encode(reply, out);
     out.setIntLE(0, out.writerIndex());
-    byte[] bytes = new byte[out.readableBytes()];
-    out.readBytes(bytes);
-    return bytes;
+    return out;
   }
 
   /** As the library's encoder, but lets stored documents through as they are. */

@@ -1,5 +1,6 @@
 package io.agencysuite.store;
 
+import io.netty.buffer.ByteBuf;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -92,9 +93,9 @@ final class WireServer implements AutoCloseable {
       Authentication authentication = new Authentication(scram);
       Wire.Message message = Wire.read(in);
       while (message != null && !closing) {
-        byte[] reply = Wire.reply(message, commands.run(message, authentication));
+        ByteBuf reply = Wire.reply(message, commands.run(message, authentication));
         if (message.wantsReply()) {
-          out.write(reply);
+          reply.readBytes(out, reply.readableBytes());
         }
         message = Wire.read(in);
       }
@@ -102,6 +103,8 @@ final class WireServer implements AutoCloseable {
       log.debug("connection ended: {}", e.getMessage());
     } catch (IOException | RuntimeException e) {
       log.warn("connection closed: {}", e.toString());
+    } catch (OutOfMemoryError e) {
+      log.error("connection closed for want of memory", e);
     } finally {
       connections.removeIf(connection -> connection.socket().equals(socket));
     }
