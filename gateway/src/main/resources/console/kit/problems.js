@@ -41,7 +41,8 @@ export function violationText(message) {
   if (!parts) {
     return text;
   }
-  const [, value, expected] = parts;
+  const [, quoted, expected] = parts;
+  const value = quoted.replace(/^'(.*)'$/, "$1");
   return value ? t("rule.expected", { value, expected }) : t("rule.expectedOnly", { expected });
 }
 

@@ -53,7 +53,7 @@ const GUESSES = [
   ["FULL_NAME", /^(full_?name|name)$/],
   ["TITLE", /^(title|titel)$/],
   ["BIRTH_DATE", /^(birth_?(date|day)|dob|geburts(datum|tag)|date_of_birth)$/],
-  ["EMAIL", /e-?mail/],
+  ["EMAIL", /e_?mail/],
   ["PHONE", /phone|telefon|mobil|^tel/],
   ["HOUSE_NUMBER", /^(house_?n(umber|o|r)|hausnummer|hausnr)$/],
   ["STREET", /^(street|stra(ss|ß)e|address|adresse|address_1)$/],
