@@ -144,6 +144,7 @@ export const work = {
   "figure.hours": "Stunden",
   "figure.labourCost": "Personalkosten",
   "figure.margin": "Marge",
+  "figure.perHourShort": "Je Stunde",
   "figure.perHour": "Nettoumsatz je Stunde",
 
   "range.label": "Zeitraum",

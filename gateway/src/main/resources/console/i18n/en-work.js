@@ -144,6 +144,7 @@ export const work = {
   "figure.hours": "Hours",
   "figure.labourCost": "Labour cost",
   "figure.margin": "Margin",
+  "figure.perHourShort": "An hour",
   "figure.perHour": "Net revenue an hour",
 
   "range.label": "Range",

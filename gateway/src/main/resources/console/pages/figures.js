@@ -4,6 +4,8 @@ import { html, nothing } from "lit";
 import { t } from "../i18n.js";
 import * as format from "../kit/format.js";
 
+/** A larger rise says only that there was nearly nothing before. */
+const RATIO_MAX = 10;
 const COUNTS = ["visits", "leads", "orders", "minutes"];
 const MONEY = ["netRevenue", "adCost", "labourCost"];
 
@@ -51,7 +53,11 @@ function delta(now, before, goodWhenMore) {
     return nothing;
   }
   const ratio = now / before - 1;
-  const tone = Math.abs(ratio) < 0.005 || goodWhenMore === null ? "" : ratio > 0 === goodWhenMore ? "good" : "bad";
+  if (ratio > RATIO_MAX) {
+    return nothing;
+  }
+  const plain = Math.abs(ratio) < 0.005 || goodWhenMore === null;
+  const tone = plain ? "" : ratio > 0 === goodWhenMore ? "good" : "bad";
   return html`<span class="delta ${tone}"
     >${format.percent(ratio)}<span class="visually-hidden"> ${t("figure.against")}</span></span
   >`;

@@ -21,7 +21,7 @@ function drawFigure(plot, currency) {
 const plotted = (figures, plot) =>
   plot === "minutes" ? readFigure(figures, plot) / 60 : readFigure(figures, plot);
 
-const axis = (line, text, currency, plot) => ({
+const axis = (line, text) => ({
   type: "value",
   splitNumber: 3,
   axisLabel: { color: text, formatter: (value) => format.compact(value), hideOverlap: true },
@@ -29,7 +29,7 @@ const axis = (line, text, currency, plot) => ({
 });
 
 /** Euros, leads, hours and euros an hour side by side, one row a channel. */
-export function plotByChannel({ rows, by, channels, currency }) {
+export function plotByChannel({ rows, by, names: known, currency }) {
   const palette = tokens(NAMES);
   const [text, soft, line, accent] = tokens(["text", "text-soft", "line", "accent"]);
   const plots = ["netRevenue", "leads", "minutes", "netRevenuePerHour"];
@@ -37,9 +37,9 @@ export function plotByChannel({ rows, by, channels, currency }) {
     .sort((a, b) => plotted(b.figures, "netRevenue") - plotted(a.figures, "netRevenue"))
     .slice(0, 20)
     .reverse();
-  const names = best.map((row) => groupLabel(row, by, channels));
+  const names = best.map((row) => groupLabel(row, by, known));
   const colorOf = (row) =>
-    by === "channel" ? palette[channels.find(({ id }) => id === row.channel)?.color ?? 8] : accent;
+    by === "channel" ? palette[known.channels.find(({ id }) => id === row.channel)?.color ?? 8] : accent;
   const narrow = innerWidth < WIDE;
   const shown = narrow ? plots.slice(0, 3) : plots;
   const left = narrow ? 30 : 18;
@@ -59,7 +59,7 @@ export function plotByChannel({ rows, by, channels, currency }) {
       containLabel: false,
     })),
     tooltip: tooltip(soft),
-    xAxis: shown.map((plot, i) => ({ ...axis(line, soft, currency, plot), gridIndex: i })),
+    xAxis: shown.map((plot, i) => ({ ...axis(line, soft), gridIndex: i })),
     yAxis: shown.map((_, i) => ({
       type: "category",
       gridIndex: i,
@@ -84,7 +84,7 @@ export function plotByChannel({ rows, by, channels, currency }) {
 }
 
 /** One figure, stacked by channel, over days, weeks or months. */
-export function plotOverTime({ rows, by, channels, currency, granularity, plot }) {
+export function plotOverTime({ rows, by, names: known, currency, granularity, plot }) {
   const palette = tokens(NAMES);
   const [text, soft, line] = tokens(["text", "text-soft", "line"]);
   const periods = [...new Set(rows.map(({ startDate }) => startDate))];
@@ -111,7 +111,7 @@ export function plotOverTime({ rows, by, channels, currency, granularity, plot }
     data: periods.map((period) => valueOf(list, period)),
   });
   const colorOf = (row, index) =>
-    by === "channel" ? (channels.find(({ id }) => id === row.channel)?.color ?? 8) : index % 8;
+    by === "channel" ? (known.channels.find(({ id }) => id === row.channel)?.color ?? 8) : index % 8;
   return {
     legend: { type: "scroll", top: 0, textStyle: { color: text }, show: by !== "none" },
     grid: { left: 8, right: 8, top: 40, bottom: 8, containLabel: true },
@@ -123,10 +123,10 @@ export function plotOverTime({ rows, by, channels, currency, granularity, plot }
       axisLine: { lineStyle: { color: line } },
       axisLabel: { color: soft, hideOverlap: true },
     },
-    yAxis: axis(line, soft, currency, plot),
+    yAxis: axis(line, soft),
     series: [
       ...shown.map((group, i) =>
-        series(groupLabel(group.row, by, channels), palette[colorOf(group.row, i)], [group]),
+        series(groupLabel(group.row, by, known), palette[colorOf(group.row, i)], [group]),
       ),
       ...(rest.length ? [series(t("report.rest"), palette[8], rest)] : []),
     ],

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { t } from "../i18n.js";
 import * as format from "../kit/format.js";
+import { href } from "../router.js";
 import { channelMark } from "./page.js";
 
 const MONEY = new Set([
@@ -19,7 +20,7 @@ const MONEY = new Set([
 export const readFigure = (figures, key) =>
   MONEY.has(key) ? format.major(figures[key]) : Number(figures[key] ?? 0);
 
-export function groupLabel(row, by, channels) {
+export function groupLabel(row, by, { channels, posts }) {
   if (row.other) {
     return t("report.other");
   }
@@ -29,6 +30,11 @@ export function groupLabel(row, by, channels) {
   const key = row[by];
   if (!key) {
     return by === "channel" ? t("report.direct") : t("report.nothing");
+  }
+  if (by === "post") {
+    const { title = key, plannedLocalTime = "" } = posts.get(key) ?? {};
+    const day = plannedLocalTime.slice(0, 10);
+    return day ? `${format.day(day, { day: "numeric", month: "short" })} ${title}` : title;
   }
   return by === "channel" ? (channels.find(({ id }) => id === key)?.label ?? key) : key;
 }
@@ -50,11 +56,14 @@ function period(granularity) {
   };
 }
 
-function group(by, channels, first) {
-  const label = (row) => groupLabel(row, by, channels);
+function group(by, names, client, first) {
+  const label = (row) => groupLabel(row, by, names);
   const draw = (row) => {
-    const channel = by === "channel" && channels.find(({ id }) => id === row.channel);
-    return html`${channel ? channelMark(channel) : nothing}${label(row)}`;
+    const channel = by === "channel" && names.channels.find(({ id }) => id === row.channel);
+    const post = by === "post" && names.posts.get(row.post);
+    return post
+      ? html`<a class="clip" href=${href("calendar", client, { post: row.post })}>${label(row)}</a>`
+      : html`<span class="nowrap">${channel ? channelMark(channel) : nothing}${label(row)}</span>`;
   };
   return {
     key: by,
@@ -90,11 +99,11 @@ const uniques = () =>
       : format.number(value),
   );
 
-export function columnsOf({ granularity, by, channels }) {
+export function columnsOf({ granularity, by, names, client }) {
   const timed = granularity !== "TOTAL";
   const labels = [
     ...(timed ? [period(granularity)] : []),
-    ...(by !== "none" || !timed ? [group(by, channels, !timed)] : []),
+    ...(by !== "none" || !timed ? [group(by, names, client, !timed)] : []),
   ];
   return [
     ...labels,

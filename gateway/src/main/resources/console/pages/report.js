@@ -1,7 +1,7 @@
 // Hours in, euros out: the report of a client as key figures, plot and table.
 
 import { html, nothing } from "lit";
-import { post } from "../api.js";
+import { idOf, list, post } from "../api.js";
 import { addDays, daysBetween, isDay } from "../days.js";
 import { t } from "../i18n.js";
 import { button } from "../kit/button.js";
@@ -73,12 +73,13 @@ class Report extends Page {
     const path = `clients/${this.clientId}/reports:query`;
     const length = daysBetween(from, to) + 1;
     const ask = (body) => post(path, { waitForApplied: true, ...body }, {}, { signal });
-    const [all, report, before] = await Promise.all([
+    const [all, posts, report, before] = await Promise.all([
       channels(this.clientId),
+      by === "post" ? titles(this.clientId, signal) : new Map(),
       ask({ fromDate: from, toDate: to, granularity, groupBy: GROUPS[by], pageSize: ROWS_MAX }),
       ask({ fromDate: addDays(from, -length), toDate: addDays(from, -1) }),
     ]);
-    return { owner, question, channels: all, report, before };
+    return { owner, question, names: { channels: all, posts }, report, before };
   }
 
   #controls(question) {
@@ -105,9 +106,9 @@ class Report extends Page {
     </div>`;
   }
 
-  #plot({ report, question, channels: all }) {
+  #plot({ report, question, names }) {
     const overTime = question.granularity !== "TOTAL";
-    const context = { ...question, rows: report.rows, channels: all, currency: report.currencyCode };
+    const context = { ...question, rows: report.rows, names, currency: report.currencyCode };
     const plot = this.#question().plot;
     const title = overTime
       ? t("report.plotOverTime", { figure: t(`figure.${plot}`) })
@@ -134,10 +135,10 @@ class Report extends Page {
   }
 
   #result(data) {
-    const { report, before, question, channels: all, owner } = data;
+    const { report, before, question, names, owner } = data;
     const rows = report.rows ?? [];
     const parts = [{ now: report.totals ?? {}, before: before.totals ?? {} }];
-    const columns = columnsOf({ ...question, channels: all });
+    const columns = columnsOf({ ...question, names, client: owner.id });
     const total = { total: true, figures: report.totals ?? {} };
     const csv = button({
       label: t("report.csv"),
@@ -175,6 +176,12 @@ class Report extends Page {
       ${loaded(this.#data, (shown) => this.#result(shown), { lines: 10 })}
     </div>`;
   }
+}
+
+/** Posts by their id; a report knows only the ids. */
+async function titles(clientId, signal) {
+  const { items } = await list(`clients/${clientId}/posts`, "posts", {}, { signal });
+  return new Map(items.map((one) => [idOf(one.name), one]));
 }
 
 customElements.define("ag-report", Report);

@@ -56,7 +56,11 @@ export async function readClient(client, signal) {
     client,
     review: review.items.map(entry),
     due: planned.items.map(entry).filter(({ at }) => at.slice(0, 10) <= now),
-    leads: leads.items.map((lead) => ({ client, lead })),
+    leads: leads.items.map((lead) => ({
+      client,
+      lead,
+      channel: all.find(({ id }) => id === lead.origin?.channel),
+    })),
     now: present?.totals ?? null,
     before: past?.totals ?? null,
   };

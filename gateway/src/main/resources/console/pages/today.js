@@ -67,14 +67,13 @@ class Today extends Page {
     </li>`;
   }
 
-  #lead({ client, lead }) {
+  #lead({ client, lead, channel }) {
     const to = href("leads", client.id, { lead: idOf(lead.name) });
     return html`<li>
       <a class="title" href=${to}>${leadName(lead)}</a>
       <span class="meta"
-        >${client.displayName} · ${format.ago(lead.captureTime)}${lead.origin?.channel
-          ? ` · ${lead.origin.channel}`
-          : ""}</span
+        >${channelMark(channel)}${channel?.label ?? t("report.direct")} · ${client.displayName} ·
+        ${format.ago(lead.captureTime)}</span
       >
       ${linkButton({ label: t("today.answer"), to })}
     </li>`;
@@ -115,8 +114,8 @@ class Today extends Page {
       ),
       figure("leads", t("figure.leads"), (f) => Number(f.leads ?? 0), (f) => format.number(f.leads)),
       figure("hours", t("figure.hours"), (f) => Number(f.minutes ?? 0), (f) => format.hours(f.minutes)),
-      figure("perHour", t("figure.perHour"), (f) => format.major(f.netRevenuePerHour), (f) =>
-        format.money(f.netRevenuePerHour),
+      figure("perHour", t("figure.perHourShort"), (f) => format.major(f.netRevenuePerHour), (f) =>
+        format.money(f.netRevenuePerHour, { whole: true }),
       ),
     ];
     const rows = parts.filter((part) => part.now);
