@@ -19,7 +19,7 @@ part() {
   case "$1" in
     up) . "$ROOT/launcher/build.sh"; . "$ROOT/launcher/data.sh"; . "$ROOT/launcher/processes.sh" ;;
     store) . "$ROOT/launcher/build.sh"; . "$ROOT/launcher/data.sh" ;;
-    campaigns) . "$ROOT/launcher/build.sh" ;;
+    campaigns | test) . "$ROOT/launcher/build.sh" ;;
   esac
   # shellcheck disable=SC1090 # one of the parts beside this file
   . "$ROOT/launcher/$1.sh"
