@@ -3,6 +3,7 @@ package io.agencysuite.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -25,12 +26,23 @@ final class CrashImage {
       Files.createDirectories(copy);
       try (Stream<Path> files = Files.list(directory)) {
         for (Path file : files.toList()) {
-          Files.copy(file, copy.resolve(file.getFileName()));
+          copyIfThere(file, copy.resolve(file.getFileName()));
         }
       }
       return copy;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The room for the next segment is renamed when it is ready; it holds nothing yet. */
+  private static void copyIfThere(Path file, Path copy) throws IOException {
+    try {
+      Files.copy(file, copy);
+    } catch (NoSuchFileException e) {
+      if (!file.toString().endsWith(".new")) {
+        throw e;
+      }
     }
   }
 
