@@ -107,7 +107,8 @@ count_tests() {
       skips[++n] = "  skipped: " plain(test) ": " (reason == "" ? "no reason given" : reason)
     }
     END {
-      printf "%d tests, %d failed, %d skipped\n", tests, failures + errors, skipped
       for (i = 1; i <= n; i++) print skips[i]
+      failed = failures + errors
+      printf "%d passed, %d failed, %d skipped\n", tests - failed - skipped, failed, skipped
     }'
 }
