@@ -18,6 +18,7 @@ const REASONS = {
   ONEOF_CONFLICT: "Only one of these fields may be set.",
   CREDENTIAL_MISSING: "Send Authorization: Bearer and a token from POST /v1/sessions.",
   CREDENTIAL_INVALID: "The token is expired, revoked or not ours.",
+  SESSION_ENDED: "The session has lasted as long as one may; sign in again.",
   TOO_MANY_ATTEMPTS: "Too many failed sign-ins; Retry-After says when to try again.",
   TIMEOUT_INVALID: "Request-Timeout is seconds such as 5, 0.5 or 250ms.",
   BACKEND_UNAVAILABLE: "A service fails; calls are held back for a moment.",

@@ -17,6 +17,7 @@ public final class KnownPaths {
       Map.of(
           "/v1/sessions", "OPTIONS, POST",
           "/v1/sessions/current", "DELETE, GET, HEAD, OPTIONS",
+          "/v1/sessions/current:renew", "OPTIONS, POST",
           "/healthz", "GET, HEAD, OPTIONS",
           "/healthz/live", "GET, HEAD, OPTIONS",
           "/openapi.json", "GET, HEAD, OPTIONS",

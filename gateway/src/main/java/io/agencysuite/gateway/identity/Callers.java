@@ -81,16 +81,26 @@ final class Callers implements Identification {
 
   /// Who the session's user is now, at most as old as the settings say.
   Principal principal(Session session) {
-    String key = session.tenant() + "/" + session.user();
-    Principal known = principals.getIfPresent(key);
-    if (known == null) {
-      known = resolve(session);
-      principals.put(key, known);
-    }
-    if (!known.isActive()) {
+    Principal known = principals.getIfPresent(key(session));
+    return known == null ? principalNow(session) : active(known);
+  }
+
+  /// Who the session's user is at this moment, asked anew.
+  Principal principalNow(Session session) {
+    Principal fresh = resolve(session);
+    principals.put(key(session), fresh);
+    return active(fresh);
+  }
+
+  private static String key(Session session) {
+    return session.tenant() + "/" + session.user();
+  }
+
+  private static Principal active(Principal principal) {
+    if (!principal.isActive()) {
       throw DoorException.of(DoorReason.CREDENTIAL_INVALID);
     }
-    return known;
+    return principal;
   }
 
   private Principal resolve(Session session) {

@@ -58,7 +58,6 @@ public class IdentityConfiguration {
             new SignInThrottle(settings, clock),
             addresses,
             bodies,
-            settings,
             transcoder)
         .routes();
   }

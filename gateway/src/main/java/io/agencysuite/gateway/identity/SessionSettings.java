@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// Sessions of people.
 ///
-/// @param lifetime how long an access token is valid; there is no refresh token yet
+/// @param lifetime how long an access token is valid
+/// @param longest how long after its sign-in a session ends, however often it was renewed
 /// @param grantsFor how long a user's grants are remembered, which is how long a revoked grant may
 ///   still work
 /// @param operatorTokenFile file whose content is the operator's bearer token
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("gateway.session")
 public record SessionSettings(
     @DefaultValue("15m") Duration lifetime,
+    @DefaultValue("12h") Duration longest,
     @DefaultValue("30s") Duration grantsFor,
     @DefaultValue("data/keys/operator.token") Path operatorTokenFile,
     @DefaultValue("10") int failuresPerAccountAndAddress,

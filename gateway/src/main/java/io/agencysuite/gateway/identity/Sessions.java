@@ -23,7 +23,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// `POST /v1/sessions`, `GET` and `DELETE /v1/sessions/current`.
+/// `POST /v1/sessions`, `GET` and `DELETE /v1/sessions/current`, `POST /v1/sessions/current:renew`.
 final class Sessions {
   private static final JsonFactory JSON = new JsonFactory();
   private static final DataSize BODY_MAX = DataSize.ofKilobytes(8);
@@ -34,7 +34,6 @@ final class Sessions {
   private final SignInThrottle throttle;
   private final CallerAddress addresses;
   private final BodyReader bodies;
-  private final SessionSettings settings;
   private final Supplier<Transcoder> transcoder;
 
   Sessions(
@@ -44,7 +43,6 @@ final class Sessions {
       SignInThrottle throttle,
       CallerAddress addresses,
       BodyReader bodies,
-      SessionSettings settings,
       Supplier<Transcoder> transcoder) {
     this.callers = callers;
     this.users = users;
@@ -52,7 +50,6 @@ final class Sessions {
     this.throttle = throttle;
     this.addresses = addresses;
     this.bodies = bodies;
-    this.settings = settings;
     this.transcoder = transcoder;
   }
 
@@ -60,7 +57,9 @@ final class Sessions {
     return RouterFunctions.route()
         .POST("/v1/sessions", this::signIn)
         .GET("/v1/sessions/current", this::current)
+        .HEAD("/v1/sessions/current", this::current)
         .DELETE("/v1/sessions/current", this::signOut)
+        .POST("/v1/sessions/current:renew", this::renew)
         .build();
   }
 
@@ -81,17 +80,16 @@ final class Sessions {
       throw e;
     }
     throttle.succeeded(signIn.email(), address);
-    String token = tokens.mint(answer.getTenant(), answer.getUser().getName());
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), body)) {
-      out.writeStartObject();
-      out.writeStringProperty("accessToken", token);
-      out.writeStringProperty("tokenType", "Bearer");
-      out.writeStringProperty("expiresIn", settings.lifetime().toSeconds() + "s");
-      write(out, answer.getTenant(), answer.getUser(), answer.getGrantsList());
-      out.writeEndObject();
-    }
-    return json(201, body);
+    SessionTokens.Token token = tokens.mint(answer.getTenant(), answer.getUser().getName());
+    return granted(201, token, answer.getTenant(), answer.getUser(), answer.getGrantsList());
+  }
+
+  /// Whoever was disabled or has signed out meanwhile gets no further token.
+  private ServerResponse renew(ServerRequest request) {
+    Session session = callers.session(request.servletRequest());
+    Principal principal = callers.principalNow(session);
+    SessionTokens.Token token = tokens.renew(session);
+    return granted(200, token, session.tenant(), principal.user(), principal.grants());
   }
 
   private ServerResponse current(ServerRequest request) {
@@ -110,6 +108,20 @@ final class Sessions {
   private ServerResponse signOut(ServerRequest request) {
     tokens.revoke(callers.session(request.servletRequest()));
     return ServerResponse.noContent().build();
+  }
+
+  private ServerResponse granted(
+      int status, SessionTokens.Token token, String tenant, Message user, List<Grant> grants) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), body)) {
+      out.writeStartObject();
+      out.writeStringProperty("accessToken", token.text());
+      out.writeStringProperty("tokenType", "Bearer");
+      out.writeStringProperty("expiresIn", token.lifetime().toSeconds() + "s");
+      write(out, tenant, user, grants);
+      out.writeEndObject();
+    }
+    return json(status, body);
   }
 
   private void write(JsonGenerator out, String tenant, Message user, List<Grant> grants) {

@@ -33,6 +33,14 @@ final class DoorPaths {
         operation(
             paths, "/v1/sessions/current", "get", "Sessions_GetCurrent", "Says who is signed in.");
     answer(current, "200", "The user, the tenant, the grants and the end.", schemas);
+    ObjectNode renew =
+        operation(
+            paths,
+            "/v1/sessions/current:renew",
+            "post",
+            "Sessions_Renew",
+            "Gives a still valid session its next access token.");
+    answer(renew, "200", "As from the sign-in, for the same session.", schemas);
     ObjectNode signOut =
         operation(
             paths, "/v1/sessions/current", "delete", "Sessions_SignOut", "Signs the user out.");

@@ -17,6 +17,7 @@ class SessionSettingsTest {
         .isEqualTo(
             new SessionSettings(
                 Duration.ofMinutes(15),
+                Duration.ofHours(12),
                 Duration.ofSeconds(30),
                 Path.of("data/keys/operator.token"),
                 10,
@@ -31,6 +32,7 @@ class SessionSettingsTest {
             bind(
                 Map.of(
                     "gateway.session.lifetime", "1m",
+                    "gateway.session.longest", "8h",
                     "gateway.session.grants-for", "2s",
                     "gateway.session.operator-token-file", "token",
                     "gateway.session.failures-per-account-and-address", "3",
@@ -40,6 +42,7 @@ class SessionSettingsTest {
         .isEqualTo(
             new SessionSettings(
                 Duration.ofMinutes(1),
+                Duration.ofHours(8),
                 Duration.ofSeconds(2),
                 Path.of("token"),
                 3,
