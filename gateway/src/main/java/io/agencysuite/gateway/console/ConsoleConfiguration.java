@@ -26,11 +26,10 @@ public class ConsoleConfiguration {
   RouterFunction<ServerResponse> consoleRoutes() throws IOException {
     String policy = PagePolicy.of(new ClassPathResource("/console/index.html"));
     return RouterFunctions.route()
-        .GET("/", _ -> ServerResponse.status(302).location(CONSOLE).build())
-        .GET("/console", _ -> ServerResponse.status(302).location(CONSOLE).build())
-        .GET(
-            "/console/{*path}",
-            request -> resource(request).isReadable(),
+        .route(StaticFile.at("/"), _ -> ServerResponse.status(302).location(CONSOLE).build())
+        .route(StaticFile.at("/console"), _ -> ServerResponse.status(302).location(CONSOLE).build())
+        .route(
+            StaticFile.at("/console/{*path}").and(request -> resource(request).isReadable()),
             request -> StaticFile.serve(request, resource(request), policy, caching(request)))
         .build();
   }

@@ -5,9 +5,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.util.DigestUtils;
 import org.springframework.util.StringUtils;
+import org.springframework.web.servlet.function.RequestPredicate;
+import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -27,6 +30,12 @@ public final class StaticFile {
           "ico", "image/x-icon");
 
   private StaticFile() {}
+
+  /// What is served is served to HEAD as well; the container leaves the body out.
+  public static RequestPredicate at(String path) {
+    return RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD)
+        .and(RequestPredicates.path(path));
+  }
 
   public static ServerResponse serve(
       ServerRequest request, Resource file, String policy, CacheControl caching)

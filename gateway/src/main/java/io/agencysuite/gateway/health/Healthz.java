@@ -36,7 +36,9 @@ public final class Healthz {
   public RouterFunction<ServerResponse> routes() {
     return RouterFunctions.route()
         .GET("/healthz", this::ready)
-        .GET("/healthz/live", _ -> json(200, Map.of("status", "live")))
+        .HEAD("/healthz", this::ready)
+        .GET("/healthz/live", _ -> live())
+        .HEAD("/healthz/live", _ -> live())
         .build();
   }
 
@@ -47,6 +49,10 @@ public final class Healthz {
     body.put("status", ready ? "ready" : "waiting");
     body.put("backends", words);
     return json(ready ? 200 : 503, body);
+  }
+
+  private static ServerResponse live() {
+    return json(200, Map.of("status", "live"));
   }
 
   /// Many probes at once ask the backends once.

@@ -29,10 +29,10 @@ public class OpenApiConfiguration {
     String policy = PagePolicy.of(page);
     CacheControl caching = CacheControl.noCache();
     return RouterFunctions.route()
-        .GET("/openapi.json", r -> StaticFile.serve(r, document, policy, caching))
-        .GET("/docs", r -> StaticFile.serve(r, page, policy, caching))
-        .GET("/docs/docs.js", r -> StaticFile.serve(r, script, policy, caching))
-        .GET("/docs/docs.css", r -> StaticFile.serve(r, style, policy, caching))
+        .route(StaticFile.at("/openapi.json"), r -> StaticFile.serve(r, document, policy, caching))
+        .route(StaticFile.at("/docs"), r -> StaticFile.serve(r, page, policy, caching))
+        .route(StaticFile.at("/docs/docs.js"), r -> StaticFile.serve(r, script, policy, caching))
+        .route(StaticFile.at("/docs/docs.css"), r -> StaticFile.serve(r, style, policy, caching))
         .build();
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.gateway.console;
+
+import org.jspecify.annotations.NullMarked;
