@@ -37,7 +37,7 @@ async function problemOf(response) {
   return new Problem(response.status, document);
 }
 
-async function send(method, path, { query = {}, body, signal, token } = {}) {
+async function send(method, path, { query = {}, body, signal, token, keepalive } = {}) {
   const headers = { Accept: "application/json", "Accept-Language": language() };
   const credential = token ?? session.token;
   if (credential) {
@@ -49,7 +49,7 @@ async function send(method, path, { query = {}, body, signal, token } = {}) {
   let response;
   try {
     const text = body === undefined ? undefined : JSON.stringify(body);
-    response = await fetch(address(path, query), { method, headers, body: text, signal });
+    response = await fetch(address(path, query), { method, headers, body: text, signal, keepalive });
   } catch (failure) {
     if (failure.name === "AbortError") {
       throw failure;
@@ -75,6 +75,19 @@ export const get = (path, query, signal) => json("GET", path, { query, signal })
 export const post = (path, body, query, options) => json("POST", path, { body, query, ...options });
 export const patch = (path, body, query) => json("PATCH", path, { body, query });
 export const remove = (path, query) => json("DELETE", path, { query });
+
+/** Outlives the page, which is loaded anew meanwhile. */
+export const signOut = () => json("DELETE", "sessions/current", { keepalive: true });
+
+/** Takes the next token of the session, unless it ended or changed hands meanwhile. */
+export async function renew() {
+  const { token } = session;
+  const answer = await post("sessions/current:renew", undefined, {}, { token });
+  if (session.token === token) {
+    session.begin(answer);
+  }
+}
+
 export const blob = async (path) => (await send("GET", path)).blob();
 
 /** Reads pages until `max` items are there; `more` says whether the service has others. */

@@ -2,11 +2,12 @@
 
 import { html, nothing } from "lit";
 import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
-import { remove } from "./api.js";
+import { signOut } from "./api.js";
 import { t } from "./i18n.js";
 import { icon } from "./kit/icons.js";
 import { button } from "./kit/button.js";
 import { View } from "./kit/view.js";
+import { keepRenewing } from "./renewal.js";
 import { href, router } from "./router.js";
 import { session } from "./session.js";
 import { language, setLanguage, setTheme, settings, theme } from "./settings.js";
@@ -77,7 +78,7 @@ class App extends View {
   }
 
   #signOut() {
-    remove("sessions/current").catch(() => {});
+    signOut().catch(() => {});
     session.set(null);
     this.#clients = null;
     this.#page = "";
@@ -200,4 +201,5 @@ const gate = (content) =>
     <div class="row">${preferences()}</div>
   </main>`;
 
+keepRenewing();
 customElements.define("ag-app", App);
