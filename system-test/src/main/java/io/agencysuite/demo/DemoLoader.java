@@ -5,6 +5,8 @@ import io.agencysuite.rest.Patience;
 import io.agencysuite.rest.Rest;
 import io.agencysuite.rest.SignedIn;
 import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,6 +38,22 @@ public final class DemoLoader {
       System.err.println(LoaderSettings.USAGE);
       System.exit(2);
     }
+  }
+
+  /// Loads the demo agency and signs its owner in.
+  ///
+  /// @param folder keeps the password
+  public static Rest load(URI url, Path operatorTokenFile, Path folder) {
+    LoaderSettings settings =
+        LoaderSettings.parse(
+            new String[] {
+              "--url", url.toString(),
+              "--operator-token-file", operatorTokenFile.toString(),
+              "--password-file", folder.resolve("demo.password").toString()
+            });
+    new DemoLoader(settings, System.out).run();
+    Rest anonymous = Rest.at(url).patiently(new Patience(PATIENCE));
+    return user(anonymous, Story.told(), 0, settings.password());
   }
 
   /// Loads what is missing and prints the login.

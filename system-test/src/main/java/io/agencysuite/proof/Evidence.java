@@ -1,7 +1,10 @@
 package io.agencysuite.proof;
 
 import io.agencysuite.system.Rooms;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +14,24 @@ import java.nio.file.Path;
 final class Evidence {
 
   private Evidence() {}
+
+  /// A stream that shows what it is given and keeps it for the page.
+  static PrintStream kept(ByteArrayOutputStream kept) {
+    OutputStream both =
+        new OutputStream() {
+          @Override
+          public void write(int value) {
+            System.out.write(value);
+            kept.write(value);
+          }
+        };
+    return new PrintStream(both, true, StandardCharsets.UTF_8);
+  }
+
+  /// The page of a proof under `docs/evidence`.
+  static Path page(String proof) {
+    return Rooms.root().resolve("docs/evidence").resolve(proof + ".md");
+  }
 
   static void write(
       Path file, String title, String command, String place, String result, String legend) {

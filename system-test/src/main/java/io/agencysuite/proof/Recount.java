@@ -2,7 +2,9 @@ package io.agencysuite.proof;
 
 import io.agencysuite.rest.Json;
 import io.agencysuite.rest.Rest;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
@@ -22,7 +24,10 @@ import tools.jackson.databind.JsonNode;
 public final class Recount {
 
   static final String USAGE =
-      "usage: proof recount --url URL --email EMAIL --password-file FILE [--client ID]";
+      """
+      usage: proof recount [--client ID] [--url URL --email EMAIL --password-file FILE]
+      Without --url a suite of its own is started and loaded with the demo agency.\
+      """;
 
   /// The stated error is the half-width of a 95 % interval; of many sketches some lie outside.
   private static final double ERRORS = 2.5;
@@ -72,18 +77,23 @@ public final class Recount {
       List<String> options = new ArrayList<>(Stage.OPTIONS);
       options.add("client");
       arguments = Arguments.parse(args, options);
-      if (!arguments.options().containsKey("url")) {
-        throw new IllegalArgumentException("--url: absent (expected: a running suite)");
-      }
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage() + "\n" + USAGE);
       System.exit(2);
       return;
     }
+    ByteArrayOutputStream kept = new ByteArrayOutputStream();
     boolean equal;
-    try (Stage stage = Stage.open(arguments, "recount")) {
-      equal = new Recount(stage.owner(), System.out).prove(arguments.option("client", ""));
+    try (Stage stage = Stage.demo(arguments)) {
+      equal = new Recount(stage.owner(), Evidence.kept(kept)).prove(arguments.option("client", ""));
     }
+    Evidence.write(
+        Evidence.page("recount"),
+        "Every figure of the reports, computed again from the raw records",
+        "./agency proof recount",
+        "the four processes, loopback",
+        kept.toString(StandardCharsets.UTF_8),
+        "Money and counts are compared to the last cent, unique visitors within the stated error.");
     System.exit(equal ? 0 : 1);
   }
 

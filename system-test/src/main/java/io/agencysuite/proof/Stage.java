@@ -1,5 +1,6 @@
 package io.agencysuite.proof;
 
+import io.agencysuite.demo.DemoLoader;
 import io.agencysuite.rest.Patience;
 import io.agencysuite.rest.Rest;
 import io.agencysuite.rest.SignedIn;
@@ -33,6 +34,21 @@ record Stage(Rest owner, @Nullable Suite started) implements AutoCloseable {
       Rest anonymous = suite.door().patiently(new Patience(PATIENCE));
       Agency agency = Agency.create(anonymous, suite.operatorAuthorization(), tenantPrefix);
       return new Stage(agency.owner(), suite);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no temporary folder", e);
+    }
+  }
+
+  /// Like [#open], but the suite of its own holds the demo agency.
+  static Stage demo(Arguments arguments) {
+    if (arguments.options().containsKey("url")) {
+      return open(arguments, "demo");
+    }
+    try {
+      Path folder = Files.createTempDirectory("agency-proof");
+      Suite suite = Suite.start(folder, Suite.Layout.SINGLE);
+      return new Stage(
+          DemoLoader.load(suite.doors().getFirst(), suite.operatorTokenFile(), folder), suite);
     } catch (IOException e) {
       throw new UncheckedIOException("no temporary folder", e);
     }
