@@ -8,16 +8,12 @@ import build.buf.protovalidate.exceptions.ValidationException;
 import build.buf.validate.FieldPath;
 import build.buf.validate.FieldPathElement;
 import com.google.protobuf.Message;
-import com.google.protobuf.TextFormat;
 import io.agencysuite.kit.error.FieldViolation;
 import io.agencysuite.kit.error.InvalidArgument;
 
 /// The field rules declared in the proto (`buf.validate`). The interceptor checks every request;
 /// batch methods check the items whose rules their request leaves out.
 public final class FieldRules {
-
-  private static final int LONGEST_VALUE = 100;
-  private static final String EXPECTED = "expected: ";
 
   private final Validator validator = ValidatorFactory.newBuilder().build();
 
@@ -31,29 +27,16 @@ public final class FieldRules {
           "the field rules of " + message.getDescriptorForType().getFullName() + " are broken", e);
     }
     if (!result.isSuccess()) {
-      throw InvalidArgument.of(result.getViolations().stream().map(FieldRules::violation).toList());
+      throw InvalidArgument.of(
+          result.getViolations().stream().map(v -> violation(message, v)).toList());
     }
   }
 
-  private static FieldViolation violation(Violation violation) {
-    String message = violation.toProto().getMessage();
-    Violation.FieldValue field = violation.getFieldValue();
-    // A password that is too short is still somebody's password.
-    boolean secret = field != null && field.getDescriptor().getOptions().getDebugRedact();
-    if (field != null && !secret && field.getValue() != null) {
-      String expected =
-          message.startsWith(EXPECTED) ? message.substring(EXPECTED.length()) : message;
-      message = "'" + shown(field.getValue()) + "' (" + EXPECTED + expected + ")";
-    }
-    return new FieldViolation(path(violation.toProto().getField()), message);
-  }
-
-  private static String shown(Object value) {
-    String text =
-        value instanceof Message message
-            ? TextFormat.printer().emittingSingleLine(true).printToString(message).strip()
-            : value.toString();
-    return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "..." : text;
+  private static FieldViolation violation(Message message, Violation violation) {
+    FieldPath path = violation.toProto().getField();
+    String expected = Expectation.of(violation.toProto());
+    return new FieldViolation(
+        path(path), OffendingValue.shown(message, path) + " (expected: " + expected + ")");
   }
 
   private static String path(FieldPath path) {
