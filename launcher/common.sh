@@ -33,6 +33,15 @@ value_of() {
   printf '%s' "$2"
 }
 
+# Accepts http://host or https://host, without a path.
+check_url() {
+  case "$1" in
+    http://*/* | https://*/* | *[[:space:]]*) ;;
+    http://?* | https://?*) return 0 ;;
+  esac
+  fail "--public-url: $1 (expected: http:// or https:// and a host, no path)"
+}
+
 # Accepts 1..65535 without leading zero.
 check_port() {
   case "$1" in

@@ -26,6 +26,13 @@ lock_data() {
   if ! mkdir "$DATA/run/lock" 2>/dev/null; then
     owner=$(cat "$DATA/run/lock/pid" 2>/dev/null || echo none)
     if is_ours "$owner" || any_running; then
+      missing=''
+      for name in gateway crm planning metrics; do
+        is_running "$name" || missing="$missing $name"
+      done
+      if [ -n "$missing" ] && ! is_ours "$owner"; then
+        fail "The suite on $DATA runs only in part, stopped:$missing; './agency down' and then './agency up' start it anew."
+      fi
       fail "The suite already runs on the data folder $DATA; './agency status' shows it, './agency down' stops it."
     fi
   fi

@@ -4,7 +4,7 @@
 PORT=8080
 
 up() {
-  demo='' fresh='' detach='' store_file=''
+  demo='' fresh='' detach='' store_file='' public_url=''
   while [ $# -gt 0 ]; do
     case "$1" in
       --demo) demo=yes ;;
@@ -12,6 +12,7 @@ up() {
       --detach) detach=yes ;;
       --data) DATA=$(value_of "$@"); shift ;;
       --port) PORT=$(value_of "$@"); check_port "$PORT"; shift ;;
+      --public-url) public_url=$(value_of "$@"); check_url "$public_url"; shift ;;
       --store) store_file=$(value_of "$@"); store_file=$(absolute "$store_file"); shift ;;
       *) fail "'up' has no option $1; './agency help' lists them." ;;
     esac
@@ -29,6 +30,7 @@ up() {
   fi
   probe free "$PORT" ||
     fail "Port $PORT is taken by another program; stop that one or choose another port with --port N."
+  remember_public_url
   ensure_built
   prepare_fast_start
   trap 'trap "" INT TERM HUP; say "Stopping ..."; stop_all; exit 130' INT TERM HUP
@@ -87,7 +89,18 @@ start_service() {
   fi
   start "$service" "$service-service" --spring.grpc.server.address=127.0.0.1 \
     --spring.grpc.server.port="$port" --agency.store.directory="$DATA/$service" \
-    --agency.link.public-url="http://localhost:$PORT" "$@"
+    --agency.link.public-url="$public_url" "$@"
+}
+
+# Short links carry this address; it is kept with the data, because published ones have to go on working.
+remember_public_url() {
+  if [ -n "$public_url" ]; then
+    say "$public_url" >"$DATA/public-url"
+  elif [ -s "$DATA/public-url" ]; then
+    public_url=$(cat "$DATA/public-url")
+  else
+    public_url=http://localhost:$PORT
+  fi
 }
 
 load_demo() {
@@ -104,6 +117,9 @@ load_demo() {
 
 welcome() {
   say "Console: http://localhost:$PORT/console/"
+  case "$public_url" in
+    http://localhost*) say "Short links point at $public_url; --public-url URL gives them an address others reach." ;;
+  esac
   [ -f "$DATA/demo.password" ] ||
     say "Set up your agency: http://localhost:$PORT/console/#/setup?token=$(cat "$DATA/keys/operator.token")"
 }
