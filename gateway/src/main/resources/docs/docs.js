@@ -21,7 +21,7 @@ const REASONS = {
   SESSION_ENDED: "The session has lasted as long as one may; sign in again.",
   TOO_MANY_ATTEMPTS: "Too many failed sign-ins; Retry-After says when to try again.",
   TIMEOUT_INVALID: "Request-Timeout is seconds such as 5, 0.5 or 250ms.",
-  BACKEND_UNAVAILABLE: "A service fails; calls are held back for a moment.",
+  DEPENDENCY_UNAVAILABLE: "A service cannot be reached or is failing; try again in a moment.",
 };
 
 const element = (name, attributes = {}, ...children) => {

@@ -106,24 +106,26 @@ final class ProblemTranslator {
       }
     }
     int http = httpStatus(code);
+    boolean unexplained = code == Code.UNAVAILABLE && info.getReason().isEmpty();
     return new Problem(
         http,
         texts.title(http),
         detail(e, code, info, texts),
         code.name(),
-        info.getReason(),
-        info.getDomain(),
+        unexplained ? DoorReason.DEPENDENCY_UNAVAILABLE.name() : info.getReason(),
+        unexplained ? DOMAIN : info.getDomain(),
         errors,
         retryAfter.isEmpty() ? Map.of() : Map.of("Retry-After", retryAfter));
   }
 
-  /// What a service says about its caller's mistake is for the caller; what it says about itself,
-  /// or the channel about hosts, is not.
+  /// What a service says about its caller's mistake is for the caller, and so is a reason it gives
+  /// for being unavailable; what it says about itself, or the channel about hosts, is not.
   private static String detail(StatusRuntimeException e, Code code, ErrorInfo info, Texts texts) {
     String said = e.getStatus().getDescription();
     boolean inward =
         switch (code) {
-          case INTERNAL, UNKNOWN, DATA_LOSS, UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED -> true;
+          case INTERNAL, UNKNOWN, DATA_LOSS, DEADLINE_EXCEEDED, CANCELLED -> true;
+          case UNAVAILABLE -> info.getReason().isEmpty();
           default -> false;
         };
     if (!inward && said != null && !said.isBlank()) {

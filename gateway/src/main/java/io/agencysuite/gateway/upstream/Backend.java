@@ -88,7 +88,7 @@ public final class Backend implements AutoCloseable {
 
   long acquire() {
     if (!breaker.tryAcquirePermission()) {
-      throw DoorException.of(DoorReason.BACKEND_UNAVAILABLE, name).with("Retry-After", "2");
+      throw DoorException.of(DoorReason.DEPENDENCY_UNAVAILABLE, name).with("Retry-After", "2");
     }
     return breaker.getCurrentTimestamp();
   }

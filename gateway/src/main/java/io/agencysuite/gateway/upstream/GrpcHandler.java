@@ -3,19 +3,16 @@ package io.agencysuite.gateway.upstream;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.DynamicMessage;
-import io.agencysuite.gateway.error.DoorException;
-import io.agencysuite.gateway.error.DoorReason;
 import io.agencysuite.gateway.guard.BodyReader;
 import io.agencysuite.gateway.guard.DoorFilter;
 import io.agencysuite.gateway.guard.RpcAccess;
 import io.agencysuite.gateway.transcode.HttpRoute;
 import io.agencysuite.gateway.transcode.RouteTable;
 import io.agencysuite.gateway.transcode.Transcoder;
+import io.agencysuite.gateway.transcode.TranscodingException;
 import io.grpc.Metadata;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -52,6 +49,10 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
     RouteTable.Match match = Objects.requireNonNull(DoorFilter.match(request), "a matched route");
     MethodDescriptor descriptor = match.route().rpc();
     GrpcMethods.Rpc rpc = methods.of(descriptor);
+    if (rpc.access().redirect() != null && request.getMethod().equals("HEAD")) {
+      // The service would count a visit that nobody makes.
+      throw TranscodingException.methodNotAllowed("HEAD", "GET");
+    }
     Metadata headers = callHeaders.of(request, descriptor, rpc.access());
     Duration deadline = callHeaders.deadline(request);
     byte[] body = bodies.read(request, descriptor);
@@ -69,7 +70,7 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
     FieldDescriptor redirect = access.redirect();
     if (redirect != null) {
       return GatewayServerResponse.status(302)
-          .header("Location", target((String) answer.getField(redirect)))
+          .header("Location", RedirectTarget.location((String) answer.getField(redirect)))
           .header("Cache-Control", "no-store")
           .build();
     }
@@ -94,19 +95,5 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
       out.getOutputStream().write(bytes);
       return null;
     });
-  }
-
-  private static String target(String location) {
-    try {
-      URI uri = new URI(location);
-      String scheme = uri.getScheme();
-      if (uri.getHost() != null
-          && ("https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme))) {
-        return uri.toASCIIString();
-      }
-    } catch (URISyntaxException e) {
-      throw DoorException.of(DoorReason.REDIRECT_REFUSED);
-    }
-    throw DoorException.of(DoorReason.REDIRECT_REFUSED);
   }
 }

@@ -2,11 +2,15 @@ package io.agencysuite.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Any;
+import com.google.rpc.Code;
+import com.google.rpc.ErrorInfo;
 import io.agencysuite.gateway.probe.ProbeBackend;
 import io.agencysuite.gateway.probe.ProbeDoor;
 import io.agencysuite.gateway.probe.RawHttp;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.grpc.protobuf.StatusProto;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -131,11 +135,44 @@ class DoorTest {
       }
       RawHttp.Answer held = other.http().send("GET", "/probe/v1/echo", Map.of(), new byte[0]);
 
-      problem(held, 503, "BACKEND_UNAVAILABLE");
+      problem(held, 503, "DEPENDENCY_UNAVAILABLE");
       assertThat(held.header("retry-after")).isEqualTo("2");
     } finally {
       door.probe();
     }
+  }
+
+  @Test
+  void keepsWhatAServiceSaysAboutItsOwnDependency() throws IOException {
+    com.google.rpc.Status said =
+        com.google.rpc.Status.newBuilder()
+            .setCode(Code.UNAVAILABLE_VALUE)
+            .setMessage("metrics made no tracking link")
+            .addDetails(
+                Any.pack(
+                    ErrorInfo.newBuilder()
+                        .setReason("LINK_UNAVAILABLE")
+                        .setDomain("planning")
+                        .build()))
+            .build();
+    door.probe((_, _, answer) -> answer.onError(StatusProto.toStatusRuntimeException(said)));
+
+    RawHttp.Answer answer = get("/probe/v1/echo");
+
+    problem(answer, 503, "LINK_UNAVAILABLE");
+    assertThat(answer.text()).contains("metrics made no tracking link", "\"planning\"");
+  }
+
+  @Test
+  void replacesWhatALibrarySaysAboutAService() throws IOException {
+    door.probe((_, _, answer) ->
+        answer.onError(
+            Status.UNAVAILABLE.withDescription("io exception 10.1.2.3").asRuntimeException()));
+
+    RawHttp.Answer answer = get("/probe/v1/echo");
+
+    problem(answer, 503, "DEPENDENCY_UNAVAILABLE");
+    assertThat(answer.text()).doesNotContain("10.1.2.3");
   }
 
   @Test
@@ -202,6 +239,16 @@ class DoorTest {
     assertThat(header(headers, "x-caller-address")).isEqualTo("127.0.0.1");
     assertThat(header(headers, "x-caller-agent")).isEqualTo("Browser/1");
     problem(get("/probe/v1/forward?string_value=javascript:alert(1)"), 500, "REDIRECT_REFUSED");
+  }
+
+  @Test
+  void countsNoVisitForAHead() throws IOException {
+    RawHttp.Answer head =
+        send("HEAD", "/probe/v1/forward?string_value=https://example.org/", Map.of(), "");
+
+    assertThat(head.status()).isEqualTo(405);
+    assertThat(head.header("allow")).isEqualTo("GET");
+    assertThat(door.backend().lastCall()).isNull();
   }
 
   @Test
