@@ -236,6 +236,7 @@ public final class PostGrpcService extends PostServiceGrpc.PostServiceImplBase {
   }
 
   private Page<Stored<Post>> find(String client, ListPostsRequest request, PageRequest page) {
+    requireSensible(client, request);
     PostStore.Filter filter =
         new PostStore.Filter(
             request.getStatesList().stream().map(Enum::name).collect(Collectors.toSet()),
@@ -248,6 +249,23 @@ public final class PostGrpcService extends PostServiceGrpc.PostServiceImplBase {
             request.hasPlannedFrom() ? instant(request.getPlannedFrom()) : Instant.EPOCH,
             request.hasPlannedBefore() ? instant(request.getPlannedBefore()) : null);
     return posts.listPlanned(CurrentCall.tenant(), client, filter, span, page);
+  }
+
+  private static void requireSensible(String client, ListPostsRequest request) {
+    Violations violations = new Violations("");
+    String channels = ResourceNames.clientName(client) + "/channels/";
+    violations.require(
+        request.getChannel().isEmpty() || request.getChannel().startsWith(channels),
+        "channel",
+        request.getChannel(),
+        channels + "{channel}");
+    if (request.hasPlannedFrom() && request.hasPlannedBefore()) {
+      Instant from = instant(request.getPlannedFrom());
+      Instant before = instant(request.getPlannedBefore());
+      violations.require(
+          !from.isAfter(before), "planned_before", before, "planned_from, " + from + ", or later");
+    }
+    violations.throwIfAny();
   }
 
   private static Instant instant(Timestamp timestamp) {

@@ -68,6 +68,11 @@ public final class PostRules {
         "format",
         content.format(),
         String.join(", ", type.formats()));
+    violations.require(
+        !content.hasTarget() || LinkTarget.isValid(content.linkTargetUrl()),
+        "link_target_url",
+        content.linkTargetUrl(),
+        LinkTarget.EXPECTED);
     violations.requireZone("time_zone", content.timeZone());
     violations.require(
         content.plannedLocalTime().isEmpty() || isTime(content.plannedLocalTime()),

@@ -5,6 +5,8 @@ package io.agencysuite.planning.team;
 /// @param validFrom first day, `YYYY-MM-DD`
 public record Rate(String validFrom, long hourlyCostMinorUnits, String currencyCode) {
 
+  static final long HOURLY_COST_MAX = 1_000_000_000;
+
   public Rate {
     if (hourlyCostMinorUnits < 0) {
       throw new IllegalArgumentException(

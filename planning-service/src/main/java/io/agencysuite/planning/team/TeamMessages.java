@@ -106,10 +106,10 @@ public final class TeamMessages {
             "every day once");
       }
       violations.require(
-          cost.getMinorUnits() >= 0,
+          cost.getMinorUnits() >= 0 && cost.getMinorUnits() <= Rate.HOURLY_COST_MAX,
           path + "hourly_cost.minor_units",
           cost.getMinorUnits(),
-          "0 or more");
+          "0.." + Rate.HOURLY_COST_MAX);
       violations.require(
           cost.getCurrencyCode().equals(currency),
           path + "hourly_cost.currency_code",

@@ -90,7 +90,9 @@ class TeamGrpcServiceTest {
                 TeamMember.newBuilder()
                     .addRates(rate("2026-01-01", -1, "EUR"))
                     .addRates(rate("2026-01-01", 1, "CHF"))
-                    .addRates(rate("2026-02-30", 1, "EUR"))));
+                    .addRates(rate("2026-02-30", 1, "EUR"))
+                    .addRates(rate("2026-03-01", 1_000_000_000, "EUR"))
+                    .addRates(rate("2026-03-02", 1_000_000_001, "EUR"))));
 
     assertThat(wrong.fields())
         .containsExactly(
@@ -98,7 +100,9 @@ class TeamGrpcServiceTest {
             "team_member.rates[0].hourly_cost.minor_units",
             "team_member.rates[1].valid_from",
             "team_member.rates[1].hourly_cost.currency_code",
-            "team_member.rates[2].valid_from");
+            "team_member.rates[2].valid_from",
+            "team_member.rates[4].hourly_cost.minor_units");
+    assertThat(wrong.message()).contains("1000000001 (expected: 0..1000000000)");
   }
 
   @Test
