@@ -163,6 +163,9 @@ final class OrderGrpcService extends OrderServiceGrpc.OrderServiceImplBase {
         request.hasStartTime() ? MomentMessages.from("start_time", request.getStartTime()) : null;
     @Nullable Instant until =
         request.hasEndTime() ? MomentMessages.from("end_time", request.getEndTime()) : null;
+    if (from != null && until != null && from.isAfter(until)) {
+      throw InvalidArgument.field("end_time", until, "start_time, " + from + ", or later");
+    }
     PageRequest page =
         PageRequest.of(
             request.getPageSize(),

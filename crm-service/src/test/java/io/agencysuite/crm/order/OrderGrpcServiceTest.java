@@ -195,6 +195,12 @@ class OrderGrpcServiceTest {
                     .setStartTime(at("2026-01-02T00:00:00Z"))
                     .setEndTime(at("2026-01-04T00:00:00Z"))))
         .containsExactly(created.get(3), created.get(4));
+    Refusal.invalid(() ->
+        list(
+            "listed",
+            ListOrdersRequest.newBuilder()
+                .setStartTime(at("2026-01-02T00:00:00.001Z"))
+                .setEndTime(at("2026-01-02T00:00:00Z"))));
   }
 
   @Test
