@@ -59,6 +59,7 @@ final class LinkGrpcService extends LinkServiceGrpc.LinkServiceImplBase {
   private Stored<TrackingLink> create(CreateLinkRequest request) {
     String client = clientOf(request.getParent());
     clients.require(CurrentCall.tenant(), client);
+    TrackingLink link = LinkMessages.fromProto(request.getLink(), newLinks.clock().instant());
     String id =
         creations.idFor(
             CurrentCall.identity(),
@@ -66,7 +67,6 @@ final class LinkGrpcService extends LinkServiceGrpc.LinkServiceImplBase {
             request.getRequestId(),
             request,
             () -> LinkCode.newLink(newLinks.clock().instant(), newLinks.random()));
-    TrackingLink link = LinkMessages.fromProto(request.getLink(), newLinks.clock().instant());
     return links.insertOnce(CurrentCall.tenant(), client, id, link);
   }
 

@@ -12,7 +12,7 @@ final class LinkMessages {
 
   static TrackingLink fromProto(Link link, Instant createTime) {
     return new TrackingLink(
-        link.getTargetUrl(),
+        TargetAddress.normalise(link.getTargetUrl()),
         link.getChannel(),
         link.getCampaign(),
         link.getPost(),
