@@ -24,6 +24,8 @@ import io.agencysuite.state.v1.StateMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A tenant with one client of its own, seen from outside, through the wire.
@@ -85,7 +87,18 @@ public final class Agency {
 
   /// A report with everything in it that was sent before.
   public QueryReportResponse report(QueryReportRequest.Builder query) {
-    return ReportServiceGrpc.newBlockingStub(server.as(tenant, Role.ANALYST))
+    return reportAs(
+        new Identity(
+            Identity.Kind.USER,
+            tenant,
+            "users/" + tenant,
+            Map.of(Identity.ALL_CLIENTS, Set.of(Role.ANALYST))),
+        query);
+  }
+
+  /// The same as somebody else sees it.
+  public QueryReportResponse reportAs(Identity caller, QueryReportRequest.Builder query) {
+    return ReportServiceGrpc.newBlockingStub(server.as(caller))
         .queryReport(query.setParent(parent()).setWaitForApplied(true).build());
   }
 

@@ -46,6 +46,7 @@ final class ReportGrpcService extends ReportServiceGrpc.ReportServiceImplBase {
     String tenant = CurrentCall.tenant();
     String id = request.getParent().substring(request.getParent().indexOf('/') + 1);
     Client client = clients.require(tenant, id);
+    Sight sight = Sight.of(CurrentCall.identity(), id);
     ReportQuery query = ReportMessages.query(request);
     PageRequest page = page(request);
     int stream = Streams.of(tenant, id);
@@ -55,17 +56,18 @@ final class ReportGrpcService extends ReportServiceGrpc.ReportServiceImplBase {
     Page<Map.Entry<RowKey, Sums>> rows = cut(report, page);
     QueryReportResponse.Builder response =
         QueryReportResponse.newBuilder()
-            .setTotals(ReportMessages.figures(report.totals(), client.currencyCode()))
+            .setTotals(ReportMessages.figures(report.totals(), client.currencyCode(), sight))
             .setNextPageToken(rows.nextToken())
             .setCurrencyCode(client.currencyCode())
             .setTimeZone(client.timeZone())
             .setFreshness(ReportMessages.freshness(state))
             .setOtherNote(report.overflowed() ? otherNote() : "")
-            .addAllOtherCurrencies(ReportMessages.others(report.totals(), client.currencyCode()))
+            .addAllOtherCurrencies(
+                ReportMessages.others(report.totals(), client.currencyCode(), sight))
             .setAttribution(AttributionModel.LAST_TOUCH);
     for (Map.Entry<RowKey, Sums> row : rows.items()) {
       response.addRows(
-          ReportMessages.row(query, row.getKey(), row.getValue(), client.currencyCode()));
+          ReportMessages.row(query, row.getKey(), row.getValue(), client.currencyCode(), sight));
     }
     return response.build();
   }

@@ -49,7 +49,7 @@ final class ReportMessages {
         Set.copyOf(request.getPostsList()));
   }
 
-  static ReportRow row(ReportQuery query, RowKey key, Sums sums, String currency) {
+  static ReportRow row(ReportQuery query, RowKey key, Sums sums, String currency, Sight sight) {
     return ReportRow.newBuilder()
         .setStartDate(key.start().toString())
         .setEndDate(query.endOf(key.start()).toString())
@@ -57,11 +57,11 @@ final class ReportMessages {
         .setCampaign(key.campaign())
         .setPost(key.post())
         .setOther(key.other())
-        .setFigures(figures(sums, currency))
+        .setFigures(figures(sums, currency, sight))
         .build();
   }
 
-  static Figures figures(Sums sums, String currency) {
+  static Figures figures(Sums sums, String currency, Sight sight) {
     Uniques consented = sums.visitors(true);
     Uniques anonymous = sums.visitors(false);
     Figures.Builder figures =
@@ -82,30 +82,42 @@ final class ReportMessages {
             .setRevenue(money(sums, currency, Metric.REVENUE))
             .setRefunds(money(sums, currency, Metric.REFUNDS))
             .setNetRevenue(money(currency, sums.netRevenue(currency)))
-            .setAdCost(money(sums, currency, Metric.AD_COST))
-            .setMinutes(sums.count(Metric.MINUTES))
-            .setUnratedMinutes(sums.count(Metric.UNRATED_MINUTES))
-            .setLabourCost(money(sums, currency, Metric.LABOUR_COST))
-            .setMargin(money(currency, sums.margin(currency)));
-    if (sums.count(Metric.MINUTES) > 0) {
-      figures.setNetRevenuePerHour(money(currency, sums.netRevenuePerHour(currency)));
-    }
+            .setAdCost(money(sums, currency, Metric.AD_COST));
+    addEffort(figures, sums, currency, sight);
     return figures.build();
   }
 
-  static List<OtherCurrency> others(Sums totals, String currency) {
+  private static void addEffort(Figures.Builder figures, Sums sums, String currency, Sight sight) {
+    if (sight.hours()) {
+      figures
+          .setMinutes(sums.count(Metric.MINUTES))
+          .setUnratedMinutes(sums.count(Metric.UNRATED_MINUTES));
+      if (sums.count(Metric.MINUTES) > 0) {
+        figures.setNetRevenuePerHour(money(currency, sums.netRevenuePerHour(currency)));
+      }
+    }
+    if (sight.margin()) {
+      figures
+          .setLabourCost(money(sums, currency, Metric.LABOUR_COST))
+          .setMargin(money(currency, sums.margin(currency)));
+    }
+  }
+
+  static List<OtherCurrency> others(Sums totals, String currency, Sight sight) {
     List<OtherCurrency> others = new ArrayList<>();
     for (String other : totals.byCurrency().keySet()) {
       if (!other.isEmpty() && !other.equals(currency)) {
-        others.add(
+        OtherCurrency.Builder money =
             OtherCurrency.newBuilder()
                 .setCurrencyCode(other)
                 .setRevenue(money(totals, other, Metric.REVENUE))
                 .setRefunds(money(totals, other, Metric.REFUNDS))
                 .setAdCost(money(totals, other, Metric.AD_COST))
-                .setLabourCost(money(totals, other, Metric.LABOUR_COST))
-                .setEstimatedLeadValue(money(totals, other, Metric.LEAD_VALUE))
-                .build());
+                .setEstimatedLeadValue(money(totals, other, Metric.LEAD_VALUE));
+        if (sight.margin()) {
+          money.setLabourCost(money(totals, other, Metric.LABOUR_COST));
+        }
+        others.add(money.build());
       }
     }
     return others;

@@ -1,0 +1,34 @@
+package io.agencysuite.metrics.report;
+
+import io.agencysuite.kit.identity.Identity;
+import io.agencysuite.kit.identity.Role;
+import java.util.Set;
+
+/// How much of the agency's own effort a caller sees in a client's report. Who is outside of the
+/// agency sees none: it would tell what the agency earns with the client.
+enum Sight {
+  /// No hours and no costs of them.
+  OUTSIDE,
+  /// Hours, not what they cost.
+  HOURS,
+  /// Everything.
+  MARGIN;
+
+  private static final Set<Role> MARGIN_ROLES = Set.of(Role.OWNER, Role.PLANNER, Role.ANALYST);
+  private static final Set<Role> HOUR_ROLES = Set.of(Role.COMMUNITY_MANAGER);
+
+  static Sight of(Identity caller, String client) {
+    if (caller.holds(MARGIN_ROLES, client)) {
+      return MARGIN;
+    }
+    return caller.holds(HOUR_ROLES, client) ? HOURS : OUTSIDE;
+  }
+
+  boolean hours() {
+    return this != OUTSIDE;
+  }
+
+  boolean margin() {
+    return this == MARGIN;
+  }
+}
