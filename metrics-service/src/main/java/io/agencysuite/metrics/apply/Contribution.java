@@ -83,7 +83,8 @@ final class Contribution {
 
   /// Minutes at the cost of an hour, rounded half up to a minor unit.
   static long labourCost(long minutes, Amount rate) {
-    return Math.floorDiv(2 * minutes * rate.minorUnits() + MINUTES_PER_HOUR, 2 * MINUTES_PER_HOUR);
+    long doubled = Math.multiplyExact(2 * minutes, rate.minorUnits());
+    return Math.floorDiv(Math.addExact(doubled, MINUTES_PER_HOUR), 2 * MINUTES_PER_HOUR);
   }
 
   private void count(Instant when, Metric metric, long value) {
@@ -96,7 +97,7 @@ final class Contribution {
 
   private void add(long slot, String currency, Metric metric, long value) {
     if (value != 0) {
-      cells.merge(new Cell(tuple, currency, slot, metric), value, Long::sum);
+      cells.merge(new Cell(tuple, currency, slot, metric), value, Math::addExact);
     }
   }
 }

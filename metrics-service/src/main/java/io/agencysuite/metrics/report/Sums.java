@@ -44,19 +44,20 @@ final class Sums {
   }
 
   long netRevenue(String currency) {
-    return money(currency, Metric.REVENUE) - money(currency, Metric.REFUNDS);
+    return Math.subtractExact(money(currency, Metric.REVENUE), money(currency, Metric.REFUNDS));
   }
 
   long margin(String currency) {
-    return netRevenue(currency)
-        - money(currency, Metric.AD_COST)
-        - money(currency, Metric.LABOUR_COST);
+    long costs =
+        Math.addExact(money(currency, Metric.AD_COST), money(currency, Metric.LABOUR_COST));
+    return Math.subtractExact(netRevenue(currency), costs);
   }
 
   /// Net revenue an hour, rounded half up; only with logged minutes.
   long netRevenuePerHour(String currency) {
     long minutes = count(Metric.MINUTES);
-    return Math.floorDiv(2 * MINUTES_PER_HOUR * netRevenue(currency) + minutes, 2 * minutes);
+    long doubled = Math.multiplyExact(2L * MINUTES_PER_HOUR, netRevenue(currency));
+    return Math.floorDiv(Math.addExact(doubled, minutes), 2 * minutes);
   }
 
   boolean isEmpty() {

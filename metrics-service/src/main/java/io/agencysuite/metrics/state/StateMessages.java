@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// State messages as arrivals.
 public final class StateMessages {
 
+  private static final long HIGHEST_RATE = 1_000_000_000_000L;
+  private static final int MINUTES_OF_DAY = 24 * 60;
+
   private StateMessages() {}
 
   /// Reads a stored message.
@@ -123,12 +126,24 @@ public final class StateMessages {
   private static Body member(TeamMemberState member) {
     return new Body.Member(
         member.getRatesList().stream()
-            .map(r -> new Body.Rate(day("valid_from", r.getValidFrom()), amount(r.getHourlyCost())))
+            .map(r ->
+                new Body.Rate(day("valid_from", r.getValidFrom()), hourlyCost(r.getHourlyCost())))
             .sorted(Comparator.comparing(Body.Rate::validFrom))
             .toList());
   }
 
+  private static Amount hourlyCost(Money cost) {
+    if (cost.getMinorUnits() < 0 || cost.getMinorUnits() > HIGHEST_RATE) {
+      throw InvalidArgument.field(
+          "team_member.rates.hourly_cost.minor_units", cost.getMinorUnits(), "0.." + HIGHEST_RATE);
+    }
+    return amount(cost);
+  }
+
   private static Body hour(TimeEntryState entry) {
+    if (entry.getMinutes() < 0 || entry.getMinutes() > MINUTES_OF_DAY) {
+      throw InvalidArgument.field("time_entry.minutes", entry.getMinutes(), "0.." + MINUTES_OF_DAY);
+    }
     return new Body.Hour(
         entry.getTeamMember(),
         day("work_date", entry.getWorkDate()),

@@ -1,5 +1,6 @@
 package io.agencysuite.metrics.state;
 
+import static io.agencysuite.metrics.Agency.euros;
 import static io.agencysuite.metrics.Agency.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +10,10 @@ import io.agencysuite.metrics.MetricsServer;
 import io.agencysuite.metrics.rollup.Cell;
 import io.agencysuite.metrics.rollup.Metric;
 import io.agencysuite.state.v1.ClientState;
+import io.agencysuite.state.v1.RateState;
 import io.agencysuite.state.v1.StateMessage;
+import io.agencysuite.state.v1.TeamMemberState;
+import io.agencysuite.state.v1.TimeEntryState;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +43,33 @@ class StateGrpcServiceTest {
         .hasMessageContaining("dreams/1");
     assertThatThrownBy(() -> agency.putStates(agency.own("orders/1", 1).build()))
         .hasMessageContaining("expected: a state, or deleted: true");
+  }
+
+  @Test
+  void refusesRatesAndMinutesThatNobodyHas() {
+    Agency agency = Agency.inBerlin();
+
+    assertThatThrownBy(() ->
+            agency.putStates(
+                state("team/rich", 1)
+                    .setTeamMember(
+                        TeamMemberState.newBuilder()
+                            .addRates(
+                                RateState.newBuilder()
+                                    .setValidFrom("2026-01-01")
+                                    .setHourlyCost(euros(1_000_000_000_001L))))
+                    .build()))
+        .hasMessageContaining("INVALID_ARGUMENT")
+        .hasMessageContaining(
+            "hourly_cost.minor_units: 1000000000001 (expected: 0..1000000000000)");
+    assertThatThrownBy(() ->
+            agency.putStates(
+                agency
+                    .own("timeEntries/t1", 1)
+                    .setTimeEntry(
+                        TimeEntryState.newBuilder().setWorkDate("2026-11-10").setMinutes(1_441))
+                    .build()))
+        .hasMessageContaining("time_entry.minutes: 1441 (expected: 0..1440)");
   }
 
   @Test
