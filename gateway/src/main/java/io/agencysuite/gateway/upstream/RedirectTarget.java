@@ -16,6 +16,12 @@ final class RedirectTarget {
               + "(?<port>:[0-9]*)?(?<rest>[/?#].*)?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ASCII_HOST = Pattern.compile("\\[.+]|[A-Za-z0-9._-]+");
+
+  /// IDNA 2003, which the JDK has, makes another domain of these than browsers do; they decode a
+  /// percent-encoded host by themselves.
+  private static final Pattern DEVIATIONS = Pattern.compile("[\u00df\u1e9e\u03c2\u200c\u200d]");
+
+  private static final Pattern UNSAFE = Pattern.compile("[\\x00-\\x7f&&[^A-Za-z0-9._-]]|\\.\\.");
   private static final String LEGAL =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/?";
 
@@ -46,6 +52,11 @@ final class RedirectTarget {
   }
 
   private static String asciiHost(String host) {
+    if (DEVIATIONS.matcher(host).find() && !UNSAFE.matcher(host).find()) {
+      StringBuilder encoded = new StringBuilder();
+      encode(host, encoded);
+      return encoded.toString();
+    }
     try {
       String ascii = host.startsWith("[") ? host : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
       if (ASCII_HOST.matcher(ascii).matches()) {

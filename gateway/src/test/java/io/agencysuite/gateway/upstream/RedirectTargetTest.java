@@ -21,6 +21,7 @@ class RedirectTargetTest {
         "https://bräu.example/ https://xn--bru-rla.example/",
         "https://a.example/x|y/{id}/[x]?f=100% https://a.example/x%7Cy/%7Bid%7D/%5Bx%5D?f=100%25",
         "https://a.example/%C3%A4%2f%zz https://a.example/%C3%A4%2f%25zz",
+        "https://straße.example/ https://stra%C3%9Fe.example/",
         "https://a_b.example/ https://a_b.example/",
         "https://[::1]:8080/x https://[::1]:8080/x",
         "https://good.example\\@bad.example/ https://good.example%5C@bad.example/"
@@ -43,6 +44,8 @@ class RedirectTargetTest {
         "https://a.example/\r\nSet-Cookie: x",
         "https://a.example\\.bad.example/",
         "https://a..example/",
+        "https://straße\\.b.example/",
+        "https://straße b.example/",
         "https://a%2eexample/",
         " https://a.example/",
         "https://a.example:x/"
