@@ -71,7 +71,7 @@ public final class PostRules {
     violations.require(
         !content.hasTarget() || LinkTarget.isValid(content.linkTargetUrl()),
         "link_target_url",
-        content.linkTargetUrl(),
+        LinkTarget.shown(content.linkTargetUrl()),
         LinkTarget.EXPECTED);
     violations.requireZone("time_zone", content.timeZone());
     violations.require(

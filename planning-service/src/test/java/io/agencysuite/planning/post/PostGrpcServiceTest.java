@@ -294,8 +294,19 @@ class PostGrpcServiceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://...", "https://a.example:99999/", "https://a.example:0/", "https://a b.example",
-        "https://a_b.example/", "https://-a.example/", "https://a..example/", "https://a:b/"
+        "https://...",
+        "https://a.example:99999/",
+        "https://a.example:0/",
+        "https://a b.example",
+        "https://a_b.example/",
+        "https://-a.example/",
+        "https://a..example/",
+        "https://a:b/",
+        "https://straße.example/",
+        "https://a.example.9/",
+        "https://a.example:123456/",
+        "https://[1/",
+        "https://[:::1]/"
       })
   void refusesALinkThatCannotBeMade(String url) {
     Errors onCreate = Errors.of(() -> create(post("insta").setLinkTargetUrl(url).build()));
@@ -319,11 +330,20 @@ class PostGrpcServiceTest {
       strings = {
         "https://bräu.example/Köln",
         "http://127.0.0.1:8080",
-        "https://a.example.:1/?q=%20#x"
+        "https://a.example.:1/?q=%20#x",
+        "https://[::1]:8080/"
       })
   void acceptsALinkToAHost(String url) {
     assertThat(create(post("insta").setLinkTargetUrl(url).build()).getLinkTargetUrl())
         .isEqualTo(url);
+  }
+
+  @Test
+  void refusesALinkThatGrowsTooLongWhenEncoded() {
+    String url = "https://a.example/" + "ü".repeat(700);
+
+    assertThat(Errors.of(() -> create(post("insta").setLinkTargetUrl(url).build())).fields())
+        .containsExactly("post.link_target_url");
   }
 
   @Test
