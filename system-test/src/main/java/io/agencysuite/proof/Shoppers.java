@@ -75,7 +75,7 @@ public final class Shoppers {
         "./agency proof shoppers ../shared/data/events/online_shoppers.csv",
         "the four processes, loopback",
         kept.toString(StandardCharsets.UTF_8),
-        "`visits` and `orders` are the file's own counts, `report` beside each what the suite says.");
+        "`visits` and `orders` are the file's own counts, `report` beside each what it says.");
     System.exit(equal ? 0 : 1);
   }
 

@@ -226,32 +226,6 @@ class DoorTest {
   }
 
   @Test
-  void sendsTheCallerOnAndSaysWhoItIs() throws IOException {
-    RawHttp.Answer answer =
-        get(
-            "/probe/v1/forward?string_value=https://example.org/a%3Fb%3D1",
-            Map.of("User-Agent", "Browser/1", "X-Forwarded-For", "203.0.113.9"));
-
-    assertThat(answer.status()).isEqualTo(302);
-    assertThat(answer.header("location")).isEqualTo("https://example.org/a?b=1");
-    assertThat(answer.header("cache-control")).isEqualTo("no-store");
-    Metadata headers = Objects.requireNonNull(door.backend().lastCall()).headers();
-    assertThat(header(headers, "x-caller-address")).isEqualTo("127.0.0.1");
-    assertThat(header(headers, "x-caller-agent")).isEqualTo("Browser/1");
-    problem(get("/probe/v1/forward?string_value=javascript:alert(1)"), 500, "REDIRECT_REFUSED");
-  }
-
-  @Test
-  void countsNoVisitForAHead() throws IOException {
-    RawHttp.Answer head =
-        send("HEAD", "/probe/v1/forward?string_value=https://example.org/", Map.of(), "");
-
-    assertThat(head.status()).isEqualTo(405);
-    assertThat(head.header("allow")).isEqualTo("GET");
-    assertThat(door.backend().lastCall()).isNull();
-  }
-
-  @Test
   void answersThePreflightOfPublicRoutesOnly() throws IOException {
     Map<String, String> preflight = Map.of("Access-Control-Request-Method", "GET");
 
