@@ -4,6 +4,7 @@ import io.agencysuite.metrics.rollup.Tuple;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// Where something says it came from; all parts may be empty.
 ///
@@ -18,6 +19,8 @@ public record Origin(
     String utmSource,
     String utmCampaign) {
 
+  private static final Pattern NO_ID = Pattern.compile("[/\\s\\p{Z}\\p{Cntrl}]+");
+
   public static final Origin NONE = new Origin("", "", "", "", "", "", "");
 
   /// The tuple it belongs to: what is said outright, else what the link says, else the UTM
@@ -27,8 +30,8 @@ public record Origin(
   public Tuple resolve(Function<String, Optional<Tuple>> links) {
     Tuple link = linkId().flatMap(links).orElse(Tuple.DIRECT);
     return new Tuple(
-        first(channel, link.channel(), utmSource.strip().toLowerCase(Locale.ROOT)),
-        first(campaign, link.campaign(), utmCampaign.strip()),
+        first(channel, link.channel(), id(utmSource).toLowerCase(Locale.ROOT)),
+        first(campaign, link.campaign(), id(utmCampaign)),
         first(post, link.post(), ""));
   }
 
@@ -38,6 +41,11 @@ public record Origin(
             ? clickId.substring(0, clickId.indexOf('-'))
             : linkCode.substring(linkCode.lastIndexOf('.') + 1);
     return id.isEmpty() ? Optional.empty() : Optional.of(id);
+  }
+
+  /// UTM parameters are free text; as an id it has no slashes and no blanks.
+  private static String id(String tag) {
+    return NO_ID.matcher(tag.strip()).replaceAll("-");
   }
 
   private static String first(String said, String linked, String tagged) {

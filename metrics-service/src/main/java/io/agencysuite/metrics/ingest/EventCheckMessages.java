@@ -2,6 +2,7 @@ package io.agencysuite.metrics.ingest;
 
 import com.google.protobuf.Timestamp;
 import io.agencysuite.kit.error.FieldViolation;
+import io.agencysuite.metrics.state.PlaceIds;
 import io.agencysuite.metrics.v1.Event;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,10 @@ final class EventCheckMessages {
     violation = violation != null ? violation : time(event, now);
     violation = violation != null ? violation : type(event);
     violation = violation != null ? violation : lengths(event);
+    violation =
+        violation != null
+            ? violation
+            : PlaceIds.violation("", event.getChannel(), event.getCampaign(), event.getPost());
     return violation != null ? violation : properties(event.getPropertiesMap());
   }
 

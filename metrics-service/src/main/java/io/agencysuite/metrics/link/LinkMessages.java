@@ -1,6 +1,7 @@
 package io.agencysuite.metrics.link;
 
 import io.agencysuite.kit.mongo.Stored;
+import io.agencysuite.metrics.state.PlaceIds;
 import io.agencysuite.metrics.state.TimeMessages;
 import io.agencysuite.metrics.v1.Link;
 import java.time.Instant;
@@ -11,6 +12,7 @@ final class LinkMessages {
   private LinkMessages() {}
 
   static TrackingLink fromProto(Link link, Instant createTime) {
+    PlaceIds.require("link.", link.getChannel(), link.getCampaign(), link.getPost());
     return new TrackingLink(
         TargetAddress.normalise(link.getTargetUrl()),
         link.getChannel(),

@@ -6,6 +6,7 @@ import io.agencysuite.metrics.report.ReportQuery.Dimension;
 import io.agencysuite.metrics.report.ReportQuery.Granularity;
 import io.agencysuite.metrics.rollup.Metric;
 import io.agencysuite.metrics.rollup.Uniques;
+import io.agencysuite.metrics.state.PlaceIds;
 import io.agencysuite.metrics.state.TimeMessages;
 import io.agencysuite.metrics.stream.Progress;
 import io.agencysuite.metrics.v1.Figures;
@@ -37,6 +38,9 @@ final class ReportMessages {
       throw InvalidArgument.field(
           "to_date", to, "at most " + LONGEST_DAYS + " days after from_date " + from);
     }
+    request.getChannelsList().forEach(id -> PlaceIds.requireChannel("channels", id));
+    request.getCampaignsList().forEach(id -> PlaceIds.requireCampaign("campaigns", id));
+    request.getPostsList().forEach(id -> PlaceIds.requirePost("posts", id));
     Set<Dimension> groupBy = EnumSet.noneOf(Dimension.class);
     request.getGroupByList().forEach(dimension -> groupBy.add(dimension(dimension)));
     return new ReportQuery(

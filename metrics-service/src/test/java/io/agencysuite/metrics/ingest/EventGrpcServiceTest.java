@@ -9,6 +9,7 @@ import io.agencysuite.metrics.MetricsServer;
 import io.agencysuite.metrics.v1.Event;
 import io.agencysuite.metrics.v1.Figures;
 import io.agencysuite.metrics.v1.IngestEventsResponse;
+import io.agencysuite.metrics.v1.RawRecord;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,28 @@ import org.junit.jupiter.api.Test;
 class EventGrpcServiceTest {
 
   private static final String NOON = "2026-11-10T12:00:00Z";
+
+  @Test
+  void keepsEventsApartWhoseChannelCampaignOrPostIsNoId() {
+    Agency agency = Agency.inBerlin();
+
+    IngestEventsResponse answer =
+        agency.ingest(
+            visit("1", NOON, "clients/a/channels/blog").build(),
+            visit("2", NOON, "blog").setCampaign("a b").build(),
+            visit("3", NOON, "blog").setPost("p\u0000").build(),
+            visit("4", NOON, "").setUtmSource(" Google / Ads ").build());
+
+    assertThat(answer.getRejectionsList().stream().map(r -> r.getIndex() + " " + r.getField()))
+        .containsExactly("0 channel", "1 campaign", "2 post");
+    assertThat(answer.getRejections(0).getReason())
+        .contains("the id of a channel, for example instagram, without clients/...");
+    assertThat(agency.report("2026-11-10", "2026-11-10").getTotals().getVisits()).isEqualTo(1);
+    assertThat(agency.rawRecords().stream().filter(RawRecord::hasEvent))
+        .singleElement()
+        .extracting(record -> record.getEvent().getChannel())
+        .isEqualTo("google-ads");
+  }
 
   @Test
   void refusesBatchOverTheLimitAsWhole() {

@@ -23,6 +23,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LinkGrpcServiceTest {
 
   @Test
+  void refusesNameInPlaceOfChannelId() {
+    Agency agency = Agency.inBerlin();
+    CreateLinkRequest.Builder request = request(agency, "https://shop.example/");
+    request.getLinkBuilder().setChannel("clients/a/channels/instagram");
+
+    assertThatThrownBy(() -> agency.links().createLink(request.build()))
+        .hasMessageContaining("INVALID_ARGUMENT")
+        .hasMessageContaining(
+            "link.channel: 'clients/a/channels/instagram' (expected: the id of a channel, for"
+                + " example instagram, without clients/...)");
+  }
+
+  @Test
   void makesOneLinkOfTwoTriesWithTheSameRequestId() {
     Agency agency = Agency.inBerlin();
     CreateLinkRequest request = request(agency, "https://shop.example/").setRequestId("r1").build();
