@@ -10,6 +10,7 @@ import io.agencysuite.metrics.state.Amount;
 import io.agencysuite.metrics.state.Arrival;
 import io.agencysuite.metrics.state.Body;
 import io.agencysuite.metrics.state.FactKind;
+import io.agencysuite.metrics.state.PlaceIds;
 import io.agencysuite.metrics.state.TimeMessages;
 import io.agencysuite.metrics.stream.Entry;
 import io.agencysuite.metrics.stream.EntryKind;
@@ -19,20 +20,19 @@ import io.agencysuite.metrics.v1.Cost;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// Costs to and from the wire and the streams.
 public final class CostMessages {
 
+  private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
+
   private CostMessages() {}
 
   static AdCost fromProto(String path, Cost cost, Instant now) {
-    try {
-      LocalDate.parse(cost.getCostDate());
-    } catch (DateTimeException e) {
-      throw InvalidArgument.field(
-          path + "cost_date", cost.getCostDate(), "a calendar day YYYY-MM-DD");
-    }
+    checkDay(path + "cost_date", cost.getCostDate(), now);
+    PlaceIds.require(path, cost.getChannel(), cost.getCampaign(), cost.getPost());
     return new AdCost(
         cost.getExternalId(),
         cost.getCostDate(),
@@ -44,6 +44,19 @@ public final class CostMessages {
         cost.getNote(),
         now,
         now);
+  }
+
+  private static void checkDay(String field, String text, Instant now) {
+    LocalDate day;
+    try {
+      day = LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw InvalidArgument.field(field, text, "a calendar day YYYY-MM-DD");
+    }
+    LocalDate last = now.atZone(ZoneOffset.UTC).toLocalDate().plusYears(1);
+    if (day.isBefore(FIRST_DAY) || day.isAfter(last)) {
+      throw InvalidArgument.field(field, text, FIRST_DAY + " to a year from now, " + last);
+    }
   }
 
   static Cost toProto(Stored<AdCost> stored) {

@@ -12,10 +12,27 @@ import io.agencysuite.metrics.v1.Cost;
 import io.agencysuite.metrics.v1.GetCostRequest;
 import io.agencysuite.metrics.v1.ListCostsRequest;
 import io.agencysuite.metrics.v1.QueryReportResponse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CostGrpcServiceTest {
+
+  @Test
+  void refusesDaysOutOfReachAndPlacesThatAreNoIds() {
+    Agency agency = Agency.inBerlin();
+    String late = LocalDate.now(ZoneOffset.UTC).plusYears(1).plusDays(2).toString();
+
+    for (String day : List.of("1999-12-31", "0001-01-01", "9999-12-31", late)) {
+      assertThatThrownBy(() -> put(agency, cost("a", 500).setCostDate(day)))
+          .hasMessageContaining("INVALID_ARGUMENT")
+          .hasMessageContaining("costs[0].cost_date: " + day + " (expected: 2000-01-01 to a year");
+    }
+    assertThatThrownBy(() -> put(agency, cost("a", 500).setCampaign("autumn sale")))
+        .hasMessageContaining("costs[0].campaign: 'autumn sale' (expected: the id of a campaign");
+    put(agency, cost("a", 500).setCostDate("2000-01-01"));
+  }
 
   @Test
   void importsAgainWithoutDoublesAndTakesRestatedDays() {
