@@ -285,15 +285,6 @@ class ReportGrpcServiceTest {
   }
 
   @Test
-  void refusesFiltersThatAreNoIds() {
-    Agency agency = Agency.inBerlin();
-
-    assertThatThrownBy(
-            () -> agency.report(query("2026-11-01", "2026-11-30").addPosts("clients/a/posts/p1")))
-        .hasMessageContaining("posts: 'clients/a/posts/p1' (expected: the id of a post");
-  }
-
-  @Test
   void refusesRangesThatAreNone() {
     Agency agency = Agency.inBerlin();
 
