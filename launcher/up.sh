@@ -73,11 +73,13 @@ start_all() {
   start_service planning "$planning" --agency.upstream.address.metrics="127.0.0.1:$metrics"
   start_service crm "$crm" --agency.upstream.address.metrics="127.0.0.1:$metrics" \
     --agency.upstream.address.planning="127.0.0.1:$planning"
+  set -- --agency.store.directory="$DATA/gateway"
+  [ -z "$store_file" ] || set -- "$@" --agency.store.uri-file="$store_file"
   start gateway gateway --server.address=127.0.0.1 --server.port="$PORT" \
     --gateway.session.operator-token-file="$DATA/keys/operator.token" \
     --gateway.upstream.address.crm="127.0.0.1:$crm" \
     --gateway.upstream.address.planning="127.0.0.1:$planning" \
-    --gateway.upstream.address.metrics="127.0.0.1:$metrics"
+    --gateway.upstream.address.metrics="127.0.0.1:$metrics" "$@"
 }
 
 start_service() {

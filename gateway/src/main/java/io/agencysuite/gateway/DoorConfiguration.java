@@ -16,6 +16,8 @@ import io.agencysuite.gateway.upstream.Backends;
 import io.agencysuite.gateway.upstream.CallHeaders;
 import io.agencysuite.gateway.upstream.GrpcRoutes;
 import io.agencysuite.gateway.upstream.Identification;
+import io.agencysuite.gateway.upstream.Manner;
+import io.agencysuite.gateway.upstream.OwnServices;
 import io.agencysuite.gateway.upstream.UpstreamSettings;
 import io.agencysuite.kit.identity.IdentitySettings;
 import io.agencysuite.kit.time.Ids;
@@ -24,6 +26,7 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -67,8 +70,8 @@ public class DoorConfiguration {
   }
 
   @Bean
-  Backends backends(UpstreamSettings settings) {
-    return new Backends(settings);
+  Backends backends(UpstreamSettings settings, ObjectProvider<OwnServices> own) {
+    return new Backends(settings, own.getIfAvailable());
   }
 
   /// The name is how Spring Cloud Gateway finds the handler of `grpc://` routes.
@@ -79,10 +82,12 @@ public class DoorConfiguration {
       Identification identification,
       CallerAddress addresses,
       BodyReader bodies,
+      ObjectProvider<Manner> manners,
       UpstreamSettings settings) {
     CallHeaders headers =
         new CallHeaders(identification, addresses, new TraceContext(new SecureRandom()), settings);
-    return new GrpcRoutes(backends, transcoder, headers, bodies, settings);
+    return new GrpcRoutes(
+        backends, transcoder, headers, bodies, manners.orderedStream().toList(), settings);
   }
 
   @Bean

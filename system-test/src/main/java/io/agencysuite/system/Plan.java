@@ -133,6 +133,8 @@ final class Plan {
     command.add("--server.port=" + door);
     command.add("--agency.identity.key-directory=" + data.resolve("keys"));
     command.add("--gateway.session.operator-token-file=" + operatorToken());
+    command.addAll(
+        store.isEmpty() ? List.of("--agency.store.directory=" + data.resolve("gateway")) : store);
     ports.forEach((name, port) ->
         command.add("--gateway.upstream.address." + name + "=" + HOST + ":" + port));
     doors.add(url);

@@ -47,11 +47,12 @@ final class Callers implements Identification {
   }
 
   @Override
-  public void identify(HttpServletRequest request, MethodDescriptor rpc, Metadata headers) {
-    headers.put(CurrentCall.IDENTITY_HEADER, signer.sign(identity(request, rpc)));
+  public void vouch(Identity caller, Metadata headers) {
+    headers.put(CurrentCall.IDENTITY_HEADER, signer.sign(caller));
   }
 
-  private Identity identity(HttpServletRequest request, MethodDescriptor rpc) {
+  @Override
+  public Identity identify(HttpServletRequest request, MethodDescriptor rpc) {
     String token = bearer(request);
     RpcAccess.Kind kind = RpcAccess.of(rpc).kind();
     if (kind == RpcAccess.Kind.PUBLIC) {

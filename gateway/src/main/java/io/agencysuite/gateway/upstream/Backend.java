@@ -33,17 +33,23 @@ public final class Backend implements AutoCloseable {
   private final ManagedChannel channel;
   private final CircuitBreaker breaker;
 
-  Backend(String name, String target, UpstreamSettings settings) {
-    this.name = name;
-    this.settings = settings;
-    this.channel =
+  static Backend at(String name, String target, UpstreamSettings settings) {
+    return new Backend(
+        name,
         NettyChannelBuilder.forTarget(target)
             .usePlaintext()
             .defaultLoadBalancingPolicy("round_robin")
             .maxInboundMessageSize((int) settings.answerMax().toBytes())
             .keepAliveTime(60, TimeUnit.SECONDS)
             .disableRetry()
-            .build();
+            .build(),
+        settings);
+  }
+
+  Backend(String name, ManagedChannel channel, UpstreamSettings settings) {
+    this.name = name;
+    this.settings = settings;
+    this.channel = channel;
     this.breaker =
         CircuitBreaker.of(
             name,

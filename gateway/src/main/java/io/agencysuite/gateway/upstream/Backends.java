@@ -3,15 +3,20 @@ package io.agencysuite.gateway.upstream;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The services behind the door, by name.
 public final class Backends implements AutoCloseable {
   private final Map<String, Backend> byName = new TreeMap<>();
 
-  public Backends(UpstreamSettings settings) {
+  /// @param own the services that run in this process, where there are any
+  public Backends(UpstreamSettings settings, @Nullable OwnServices own) {
     settings
         .address()
-        .forEach((name, target) -> byName.put(name, new Backend(name, target, settings)));
+        .forEach((name, target) -> byName.put(name, Backend.at(name, target, settings)));
+    if (own != null) {
+      byName.put(OwnServices.NAME, new Backend(OwnServices.NAME, own.channel(), settings));
+    }
   }
 
   /// The service of a route; an unknown one stops the start.

@@ -4,10 +4,13 @@ import com.google.protobuf.Descriptors.MethodDescriptor;
 import io.agencysuite.gateway.error.DoorException;
 import io.agencysuite.gateway.error.DoorReason;
 import io.agencysuite.gateway.error.Problems;
+import io.agencysuite.gateway.guard.BodyReader;
 import io.agencysuite.gateway.guard.CallerAddress;
 import io.agencysuite.gateway.guard.RpcAccess;
 import io.agencysuite.gateway.guard.TraceContext;
+import io.agencysuite.gateway.transcode.RouteTable;
 import io.agencysuite.kit.grpc.CurrentCall;
+import io.agencysuite.kit.identity.Identity;
 import io.grpc.Metadata;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
@@ -39,9 +42,18 @@ public final class CallHeaders {
     this.settings = settings;
   }
 
-  Metadata of(HttpServletRequest request, MethodDescriptor rpc, RpcAccess access) {
+  /// Identifies the caller and starts the call's metadata; before the body is read.
+  Exchange open(
+      HttpServletRequest request, RouteTable.Match match, RpcAccess access, BodyReader bodies) {
+    MethodDescriptor rpc = match.route().rpc();
+    Identity caller = identification.identify(request, rpc);
+    Metadata headers = of(request, rpc, access);
+    identification.vouch(caller, headers);
+    return new Exchange(request, match, access, caller, headers, bodies);
+  }
+
+  private Metadata of(HttpServletRequest request, MethodDescriptor rpc, RpcAccess access) {
     Metadata headers = new Metadata();
-    identification.identify(request, rpc, headers);
     if (request.getAttribute(Problems.REQUEST_ID) instanceof String id) {
       headers.put(CurrentCall.REQUEST_ID_HEADER, id);
     }

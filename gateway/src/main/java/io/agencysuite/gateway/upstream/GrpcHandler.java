@@ -1,8 +1,9 @@
 package io.agencysuite.gateway.upstream;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.UnsafeByteOperations;
 import io.agencysuite.gateway.guard.BodyReader;
 import io.agencysuite.gateway.guard.DoorFilter;
 import io.agencysuite.gateway.guard.RpcAccess;
@@ -10,13 +11,14 @@ import io.agencysuite.gateway.transcode.HttpRoute;
 import io.agencysuite.gateway.transcode.RouteTable;
 import io.agencysuite.gateway.transcode.Transcoder;
 import io.agencysuite.gateway.transcode.TranscodingException;
-import io.grpc.Metadata;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.springframework.cloud.gateway.server.mvc.handler.GatewayServerResponse;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -27,6 +29,7 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
   private final Supplier<Transcoder> transcoder;
   private final CallHeaders callHeaders;
   private final BodyReader bodies;
+  private final List<Manner> manners;
   private final Duration heartbeat;
   private final GrpcMethods methods = new GrpcMethods();
 
@@ -35,11 +38,13 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
       Supplier<Transcoder> transcoder,
       CallHeaders callHeaders,
       BodyReader bodies,
+      List<Manner> manners,
       Duration heartbeat) {
     this.backend = backend;
     this.transcoder = transcoder;
     this.callHeaders = callHeaders;
     this.bodies = bodies;
+    this.manners = List.copyOf(manners);
     this.heartbeat = heartbeat;
   }
 
@@ -47,53 +52,60 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
   public ServerResponse handle(ServerRequest serverRequest) throws IOException {
     HttpServletRequest request = serverRequest.servletRequest();
     RouteTable.Match match = Objects.requireNonNull(DoorFilter.match(request), "a matched route");
-    MethodDescriptor descriptor = match.route().rpc();
-    GrpcMethods.Rpc rpc = methods.of(descriptor);
+    GrpcMethods.Rpc rpc = methods.of(match.route().rpc());
     if (rpc.access().redirect() != null && request.getMethod().equals("HEAD")) {
       // The service would count a visit that nobody makes.
       throw TranscodingException.methodNotAllowed("HEAD", "GET");
     }
-    Metadata headers = callHeaders.of(request, descriptor, rpc.access());
+    Exchange exchange = callHeaders.open(request, match, rpc.access(), bodies);
     Duration deadline = callHeaders.deadline(request);
-    byte[] body = bodies.read(request, descriptor);
-    DynamicMessage message =
-        transcoder.get().request(match, request.getQueryString(), request.getContentType(), body);
-    if (descriptor.isServerStreaming()) {
-      return new StreamAnswer(backend, transcoder.get(), match.route(), heartbeat)
-          .open(rpc.method(), message, headers, request);
+    Manner.Next way = () -> call(exchange, rpc, deadline);
+    for (Manner manner : manners.reversed()) {
+      Manner.Next rest = way;
+      way = () -> manner.apply(exchange, rest);
     }
-    return answer(
-        match.route(), rpc.access(), backend.unary(rpc.method(), message, headers, deadline));
+    return way.proceed().response();
   }
 
-  private ServerResponse answer(HttpRoute route, RpcAccess access, DynamicMessage answer) {
-    FieldDescriptor redirect = access.redirect();
-    if (redirect != null) {
-      return GatewayServerResponse.status(302)
-          .header("Location", RedirectTarget.location((String) answer.getField(redirect)))
-          .header("Cache-Control", "no-store")
-          .build();
+  private Answer call(Exchange exchange, GrpcMethods.Rpc rpc, Duration deadline)
+      throws IOException {
+    HttpServletRequest request = exchange.request();
+    RouteTable.Match match = exchange.match();
+    DynamicMessage message =
+        transcoder
+            .get()
+            .request(match, request.getQueryString(), request.getContentType(), exchange.body());
+    if (exchange.rpc().isServerStreaming()) {
+      return new Answer.Streamed(
+          new StreamAnswer(backend, transcoder.get(), match.route(), heartbeat)
+              .open(rpc.method(), message, exchange.headers(), request));
     }
-    String contentType = "application/json";
-    byte[] bytes;
+    return answer(
+        match.route(),
+        rpc.access(),
+        backend.unary(rpc.method(), message, exchange.headers(), deadline));
+  }
+
+  private Answer answer(HttpRoute route, RpcAccess access, DynamicMessage answer) {
+    FieldDescriptor redirect = access.redirect();
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Cache-Control", "no-store");
+    if (redirect != null) {
+      headers.put("Location", RedirectTarget.location((String) answer.getField(redirect)));
+      return new Answer.Whole(302, headers, ByteString.EMPTY, answer);
+    }
+    ByteString bytes;
     if (route.answersRawBytes()) {
       Transcoder.RawBody raw = Transcoder.raw(route, answer);
-      contentType = raw.contentType();
-      bytes = raw.data().toByteArray();
+      headers.put("Content-Type", raw.contentType());
+      bytes = raw.data();
     } else {
-      bytes = transcoder.get().json(route, answer);
+      headers.put("Content-Type", "application/json");
+      bytes = UnsafeByteOperations.unsafeWrap(transcoder.get().json(route, answer));
     }
-    ServerResponse.BodyBuilder response =
-        GatewayServerResponse.ok()
-            .header("Content-Type", contentType)
-            .header("Cache-Control", "no-store")
-            .contentLength(bytes.length);
     if (access.kind() == RpcAccess.Kind.PUBLIC) {
-      response.header("Access-Control-Allow-Origin", "*");
+      headers.put("Access-Control-Allow-Origin", "*");
     }
-    return response.build((_, out) -> {
-      out.getOutputStream().write(bytes);
-      return null;
-    });
+    return new Answer.Whole(200, headers, bytes, answer);
   }
 }

@@ -25,6 +25,7 @@ public final class GrpcRoutes
   private final Supplier<Transcoder> transcoder;
   private final CallHeaders callHeaders;
   private final BodyReader bodies;
+  private final List<Manner> manners;
   private final Duration heartbeat;
 
   public GrpcRoutes(
@@ -32,11 +33,13 @@ public final class GrpcRoutes
       Supplier<Transcoder> transcoder,
       CallHeaders callHeaders,
       BodyReader bodies,
+      List<Manner> manners,
       UpstreamSettings settings) {
     this.backends = backends;
     this.transcoder = transcoder;
     this.callHeaders = callHeaders;
     this.bodies = bodies;
+    this.manners = List.copyOf(manners);
     this.heartbeat = settings.heartbeat();
   }
 
@@ -46,7 +49,8 @@ public final class GrpcRoutes
         Objects.requireNonNull(
             Objects.requireNonNull(route.getUri(), "uri").getHost(), "grpc://name");
     return new HandlerFunctionDefinition.Default(
-        "grpc", new GrpcHandler(backends.named(name), transcoder, callHeaders, bodies, heartbeat));
+        "grpc",
+        new GrpcHandler(backends.named(name), transcoder, callHeaders, bodies, manners, heartbeat));
   }
 
   @Override

@@ -1,11 +1,15 @@
 package io.agencysuite.gateway.upstream;
 
 import com.google.protobuf.Descriptors.MethodDescriptor;
+import io.agencysuite.kit.identity.Identity;
 import io.grpc.Metadata;
 import jakarta.servlet.http.HttpServletRequest;
 
 /// Finds out who calls and says so to the service, or refuses.
 public interface Identification {
 
-  void identify(HttpServletRequest request, MethodDescriptor rpc, Metadata headers);
+  Identity identify(HttpServletRequest request, MethodDescriptor rpc);
+
+  /// Adds what makes the service believe it.
+  void vouch(Identity caller, Metadata headers);
 }

@@ -30,7 +30,10 @@ class StaticFilesTest {
   static void open() {
     door =
         new SpringApplicationBuilder(GatewayApplication.class)
-            .run("--server.port=0", "--agency.identity.key-directory=" + keys);
+            .run(
+                "--server.port=0",
+                "--agency.identity.key-directory=" + keys,
+                "--agency.store.directory=" + keys.resolve("store"));
     http =
         new RawHttp(
             Objects.requireNonNull(((WebServerApplicationContext) door).getWebServer()).getPort());

@@ -55,6 +55,7 @@ class SessionRenewalTest {
             .run(
                 "--server.port=0",
                 "--agency.identity.key-directory=" + keys,
+                "--agency.store.directory=" + keys.resolve("store"),
                 "--gateway.session.operator-token-file=" + keys.resolve("operator.token"),
                 "--gateway.session.longest=1h",
                 "--gateway.session.grants-for=1h",

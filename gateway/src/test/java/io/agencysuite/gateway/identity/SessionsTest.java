@@ -49,6 +49,7 @@ class SessionsTest {
             .run(
                 "--server.port=0",
                 "--agency.identity.key-directory=" + keys,
+                "--agency.store.directory=" + keys.resolve("store"),
                 "--gateway.session.operator-token-file=" + keys.resolve("operator.token"),
                 "--gateway.session.grants-for=300ms",
                 "--gateway.session.failures-per-account-and-address=3",
@@ -180,7 +181,7 @@ class SessionsTest {
 
     assertThat(health.status()).isEqualTo(503);
     assertThat(JSON.readTree(health.text()).get("backends").propertyNames())
-        .containsExactly("crm", "metrics", "planning");
+        .containsExactly("crm", "gateway", "metrics", "planning");
     assertThat(get("/healthz/live", "").status()).isEqualTo(200);
   }
 

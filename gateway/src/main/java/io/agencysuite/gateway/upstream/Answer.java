@@ -1,0 +1,42 @@
+package io.agencysuite.gateway.upstream;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.server.mvc.handler.GatewayServerResponse;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// What a call is answered with. A whole answer can be looked at, kept and sent again; a stream is
+/// on its way already.
+public sealed interface Answer {
+
+  /// The answer as the web framework sends it.
+  ServerResponse response();
+
+  /// A status, headers and a complete body.
+  ///
+  /// @param message what the service said; absent for a problem and for a kept answer
+  record Whole(int status, Map<String, String> headers, ByteString body, @Nullable Message message)
+      implements Answer {
+
+    public Whole {
+      headers = Map.copyOf(headers);
+    }
+
+    @Override
+    public ServerResponse response() {
+      ServerResponse.BodyBuilder response = GatewayServerResponse.status(status);
+      headers.forEach(response::header);
+      return response
+          .contentLength(body.size())
+          .build((_, out) -> {
+            body.writeTo(out.getOutputStream());
+            return null;
+          });
+    }
+  }
+
+  /// Elements that follow one another.
+  record Streamed(ServerResponse response) implements Answer {}
+}

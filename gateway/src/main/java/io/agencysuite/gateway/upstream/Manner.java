@@ -1,0 +1,16 @@
+package io.agencysuite.gateway.upstream;
+
+import java.io.IOException;
+
+/// What the door does around every call of a service. The beans of this type apply in their
+/// `@Order`, each around the ones after it.
+public interface Manner {
+
+  Answer apply(Exchange exchange, Next next) throws IOException;
+
+  /// The rest of the way.
+  interface Next {
+
+    Answer proceed() throws IOException;
+  }
+}
