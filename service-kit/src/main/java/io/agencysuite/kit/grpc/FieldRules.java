@@ -10,9 +10,11 @@ import build.buf.validate.FieldPathElement;
 import com.google.protobuf.Message;
 import io.agencysuite.kit.error.FieldViolation;
 import io.agencysuite.kit.error.InvalidArgument;
+import java.util.List;
 
-/// The field rules declared in the proto (`buf.validate`). The interceptor checks every request;
-/// batch methods check the items whose rules their request leaves out.
+/// The field rules declared in the proto (`buf.validate`), and that text is [plain][PlainText]. The
+/// interceptor checks every request; batch methods check the items whose rules their request leaves
+/// out.
 public final class FieldRules {
 
   private final Validator validator = ValidatorFactory.newBuilder().build();
@@ -29,6 +31,10 @@ public final class FieldRules {
     if (!result.isSuccess()) {
       throw InvalidArgument.of(
           result.getViolations().stream().map(v -> violation(message, v)).toList());
+    }
+    List<FieldViolation> unprintable = PlainText.violations(message);
+    if (!unprintable.isEmpty()) {
+      throw InvalidArgument.of(unprintable);
     }
   }
 

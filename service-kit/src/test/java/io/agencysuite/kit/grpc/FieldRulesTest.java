@@ -42,4 +42,12 @@ class FieldRulesTest {
         .isInstanceOf(InvalidArgument.class)
         .satisfies(e -> assertThat(String.valueOf(e.getMessage())).hasSizeLessThan(250));
   }
+
+  @Test
+  void refusesControlCharacters() {
+    assertThatThrownBy(() -> rules.check(CallRequest.newBuilder().setName("a\u0000b").build()))
+        .isInstanceOf(InvalidArgument.class)
+        .hasMessageContaining("name: the character U+0000 (expected: text without control");
+    rules.check(CallRequest.newBuilder().setName("first\n\tsecond\r\n").build());
+  }
 }
