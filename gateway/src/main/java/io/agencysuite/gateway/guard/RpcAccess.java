@@ -4,10 +4,14 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import io.agencysuite.common.v1.Access;
 import io.agencysuite.common.v1.AccessProto;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// What an RPC's options say to the door.
 public record RpcAccess(Kind kind, boolean callerContext, @Nullable FieldDescriptor redirect) {
+
+  private static final Map<MethodDescriptor, RpcAccess> KNOWN = new ConcurrentHashMap<>();
 
   /// Who may come in. The services check roles themselves.
   public enum Kind {
@@ -18,8 +22,12 @@ public record RpcAccess(Kind kind, boolean callerContext, @Nullable FieldDescrip
     UNDECLARED
   }
 
-  /// Reads the options; a redirect field has to be a string of the answer.
+  /// What the options say, read once; a redirect field has to be a string of the answer.
   public static RpcAccess of(MethodDescriptor rpc) {
+    return KNOWN.computeIfAbsent(rpc, RpcAccess::read);
+  }
+
+  private static RpcAccess read(MethodDescriptor rpc) {
     Access access = rpc.getOptions().getExtension(AccessProto.access);
     return new RpcAccess(kind(access), access.getCallerContext(), redirect(rpc));
   }

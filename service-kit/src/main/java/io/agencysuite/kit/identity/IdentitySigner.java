@@ -1,5 +1,7 @@
 package io.agencysuite.kit.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -16,17 +18,31 @@ import java.util.TreeMap;
 
 /// Mints the short-lived signed identity that travels with every call between processes: a JWT,
 /// signed by ES256 with this process's own key.
+///
+/// Signing costs more than the rest of a call, and so does verifying what was never seen before.
+/// The same identity, grants included, therefore gets the same token for the first half of the
+/// token's life; whoever's grants differ is another identity. At most 10,000 are remembered.
 public final class IdentitySigner {
 
   static final String AUDIENCE = "agency-suite";
   static final String TENANT = "tenant";
   static final String KIND = "kind";
   static final String GRANTS = "grants";
+  private static final int SIGNED_MAX = 10_000;
+
+  private record Signed(String token, Instant issued, Instant replaced) {
+
+    boolean serves(Instant now) {
+      return !now.isBefore(issued) && now.isBefore(replaced);
+    }
+  }
 
   private final IdentitySettings settings;
   private final InstantSource clock;
   private final JWSHeader header;
   private final ECDSASigner signer;
+  private final Cache<Identity, Signed> signed =
+      Caffeine.newBuilder().maximumSize(SIGNED_MAX).build();
 
   public IdentitySigner(IdentitySettings settings, InstantSource clock) {
     this.settings = settings;
@@ -39,8 +55,18 @@ public final class IdentitySigner {
     }
   }
 
+  /// A token for the identity, valid for at least half of the configured lifetime.
   public String sign(Identity identity) {
     Instant now = clock.instant();
+    Signed known = signed.getIfPresent(identity);
+    if (known == null || !known.serves(now)) {
+      known = new Signed(mint(identity, now), now, now.plus(settings.lifetime().dividedBy(2)));
+      signed.put(identity, known);
+    }
+    return known.token();
+  }
+
+  private String mint(Identity identity, Instant now) {
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
             .issuer(settings.name())
