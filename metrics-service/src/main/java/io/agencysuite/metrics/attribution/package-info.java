@@ -1,4 +1,5 @@
-/// Touches, journeys and the rule that gives a lead or an order to one of them. JDK only.
+/// Touches, journeys and the models that give leads, orders and money to them. JDK only, but for
+/// the tuples of rollup.
 @NullMarked
 package io.agencysuite.metrics.attribution;
 
