@@ -63,7 +63,7 @@ public final class ClientStore {
   }
 
   Optional<Stored<Client>> update(Key key, String etag, UnaryOperator<Client> change) {
-    return documents.update(key, etag, change);
+    return documents.updateOnce(key, etag, change);
   }
 
   List<Stored<Client>> getAll(String tenant, Collection<String> ids) {

@@ -75,7 +75,7 @@ final class ImportStore {
 
   Stored<Import> update(Key key, UnaryOperator<Import> change) {
     return imports
-        .update(key, "", change)
+        .updateOnce(key, "", change)
         .orElseThrow(() -> NotFound.resource(ImportMessages.name(key)));
   }
 

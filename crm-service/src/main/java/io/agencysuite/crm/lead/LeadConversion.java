@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /// Ties a lead to a person, as a saga whose log is the lead itself: note the person in the lead,
@@ -59,7 +60,7 @@ final class LeadConversion {
     if (lead.value().state() == Lead.State.CONVERTED) {
       return answer(lead, named);
     }
-    if (!etag.isEmpty() && !etag.equals(lead.etag())) {
+    if (!etag.isEmpty() && !etag.equals(lead.etag()) && !leads.isAffected(key)) {
       throw Aborted.stale(LeadMessages.name(key), etag, lead.etag());
     }
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -67,16 +68,27 @@ final class LeadConversion {
       if (!named.isEmpty()) {
         people.require(person(key, named));
       }
-      leads.update(key, "", current -> current.converting(target, clock.instant()));
+      note(key, target, attempt);
       Optional<Stored<Person>> person = fill(person(key, target), lead.value());
       if (person.isPresent()) {
         Stored<Lead> closed =
-            leads.update(key, "", current -> current.converted(target, clock.instant()));
+            leads.step(key, current -> current.converted(target, clock.instant()));
         return new Converted(closed, person.get());
       }
       forget(key, lead.value());
     }
     throw Aborted.stale(LeadMessages.name(key), lead.etag(), "a moment without other writers");
+  }
+
+  /// The first note also marks the lead with the call, so that its next try may pass an etag that
+  /// the note itself made old; that try finds the same target noted.
+  private void note(Key key, String target, int attempt) {
+    UnaryOperator<Lead> change = lead -> lead.converting(target, clock.instant());
+    if (attempt == 0) {
+      leads.update(key, "", change);
+    } else {
+      leads.step(key, change);
+    }
   }
 
   private Converted answer(Stored<Lead> lead, String named) {

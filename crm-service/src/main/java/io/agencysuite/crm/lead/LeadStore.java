@@ -50,10 +50,23 @@ public final class LeadStore {
     return documents.getAll(keys).stream().map(Stored::key).toList();
   }
 
+  /// The one effect of a call.
   Stored<Lead> update(Key key, String etag, UnaryOperator<Lead> change) {
     return documents
-        .update(key, etag, change)
+        .updateOnce(key, etag, change)
         .orElseThrow(() -> NotFound.resource(LeadMessages.name(key)));
+  }
+
+  /// One of several changes of a call.
+  Stored<Lead> step(Key key, UnaryOperator<Lead> change) {
+    return documents
+        .update(key, "", change)
+        .orElseThrow(() -> NotFound.resource(LeadMessages.name(key)));
+  }
+
+  /// True if the call on this thread began to change the lead in a former try.
+  boolean isAffected(Key key) {
+    return documents.affected(key).isPresent();
   }
 
   Page<Stored<Lead>> list(

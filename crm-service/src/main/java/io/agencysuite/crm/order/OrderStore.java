@@ -51,7 +51,7 @@ final class OrderStore {
 
   Stored<Order> update(Key key, String etag, UnaryOperator<Order> change) {
     return documents
-        .update(key, etag, change)
+        .updateOnce(key, etag, change)
         .orElseThrow(() -> NotFound.resource(OrderMessages.name(key)));
   }
 

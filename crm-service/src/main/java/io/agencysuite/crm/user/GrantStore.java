@@ -34,7 +34,7 @@ public final class GrantStore {
   public Stored<Grant> grant(String tenant, Grant grant, Instant now) {
     Key key = key(tenant, grant.id());
     documents.insertOnce(key, grant);
-    return documents.update(key, "", current -> current.granted(now)).orElseThrow();
+    return documents.updateOnce(key, "", current -> current.granted(now)).orElseThrow();
   }
 
   Page<Stored<Grant>> list(String tenant, String user, PageRequest page) {

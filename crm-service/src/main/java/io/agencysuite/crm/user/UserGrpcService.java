@@ -123,13 +123,14 @@ final class UserGrpcService extends UserServiceGrpc.UserServiceImplBase {
         () -> {
           String tenant = CurrentCall.tenant();
           String id = id(request.getName());
-          users.require(tenant, id);
-          grants.requireAnotherOwner(tenant, id);
           return users
               .update(
                   UserStore.key(tenant, id),
                   request.getEtag(),
-                  user -> user.disabled(clock.instant()))
+                  user -> {
+                    grants.requireAnotherOwner(tenant, id);
+                    return user.disabled(clock.instant());
+                  })
               .map(UserMessages::to)
               .orElseThrow(() -> NotFound.resource(request.getName()));
         });
@@ -148,13 +149,16 @@ final class UserGrpcService extends UserServiceGrpc.UserServiceImplBase {
       throw new PermissionDenied(
           "ROLE_MISSING", request.getName() + " is not the caller (expected: OWNER)");
     }
-    Stored<User> current = users.require(caller.tenant(), id(request.getName()));
-    if (own && !passwords.matches(request.getCurrentPassword(), current.value().passwordHash())) {
-      throw new FailedPrecondition("LOGIN_REFUSED", "current_password is wrong");
-    }
-    String hash = passwords.hash(request.getNewPassword());
     return users
-        .update(current.key(), "", user -> user.withPassword(hash, clock.instant()))
+        .update(
+            key(request.getName()),
+            "",
+            user -> {
+              if (own && !passwords.matches(request.getCurrentPassword(), user.passwordHash())) {
+                throw new FailedPrecondition("LOGIN_REFUSED", "current_password is wrong");
+              }
+              return user.withPassword(passwords.hash(request.getNewPassword()), clock.instant());
+            })
         .map(UserMessages::to)
         .orElseThrow(() -> NotFound.resource(request.getName()));
   }

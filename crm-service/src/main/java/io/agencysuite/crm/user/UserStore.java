@@ -89,7 +89,7 @@ public final class UserStore {
 
   /// Applies a change that leaves the address as it is.
   Optional<Stored<User>> update(Key key, String etag, UnaryOperator<User> change) {
-    return documents.update(key, etag, change);
+    return documents.updateOnce(key, etag, change);
   }
 
   /// Applies a change that may also be one of the address: the user first writes down which address

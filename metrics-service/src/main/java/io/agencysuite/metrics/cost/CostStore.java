@@ -74,7 +74,7 @@ public final class CostStore {
 
   private Stored<AdCost> replace(Key key, AdCost wanted) {
     return costs
-        .update(key, "", old -> wanted.storedAt(old.createTime(), wanted.updateTime()))
+        .updateOnce(key, "", old -> wanted.storedAt(old.createTime(), wanted.updateTime()))
         .orElseThrow(() -> new IllegalStateException(key + " vanished"));
   }
 

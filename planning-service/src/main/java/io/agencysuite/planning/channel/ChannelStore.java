@@ -57,7 +57,7 @@ public final class ChannelStore {
 
   Stored<Channel> update(String tenant, String name, String etag, UnaryOperator<Channel> change) {
     return channels
-        .update(key(tenant, name), etag, change)
+        .updateOnce(key(tenant, name), etag, change)
         .orElseThrow(() -> NotFound.resource(name));
   }
 

@@ -68,6 +68,11 @@ public final class PostStore {
     return posts.get(key(tenant, name)).orElseThrow(() -> NotFound.resource(name));
   }
 
+  /// The post, if the call on this thread had its effect on it in a former try.
+  Optional<Stored<Post>> affected(String tenant, String name) {
+    return posts.affected(key(tenant, name));
+  }
+
   public Optional<Post> find(Key key) {
     return posts.get(key).map(Stored::value);
   }
@@ -78,7 +83,9 @@ public final class PostStore {
   }
 
   Stored<Post> update(String tenant, String name, String etag, UnaryOperator<Post> change) {
-    return posts.update(key(tenant, name), etag, change).orElseThrow(() -> NotFound.resource(name));
+    return posts
+        .updateOnce(key(tenant, name), etag, change)
+        .orElseThrow(() -> NotFound.resource(name));
   }
 
   /// Oldest creation first.

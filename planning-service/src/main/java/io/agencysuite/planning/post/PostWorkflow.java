@@ -84,6 +84,10 @@ public final class PostWorkflow {
   /// Makes the link first: a post is never scheduled without it. Should this process end in
   /// between, the next try gets the same link.
   Stored<Post> schedule(Step step) {
+    return posts.affected(step.caller().tenant(), step.name()).orElseGet(() -> scheduleNow(step));
+  }
+
+  private Stored<Post> scheduleNow(Step step) {
     Stored<Post> read = read(step);
     Post post = read.value();
     if (post.state() == PostState.SCHEDULED) {

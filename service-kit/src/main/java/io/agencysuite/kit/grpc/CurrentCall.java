@@ -15,6 +15,10 @@ public final class CurrentCall {
   public static final Metadata.Key<String> REQUEST_ID_HEADER =
       Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER);
 
+  /// Carries the id that all tries of one call have in common; the gateway makes it.
+  public static final Metadata.Key<String> EFFECT_HEADER =
+      Metadata.Key.of("x-agency-request-id", Metadata.ASCII_STRING_MARSHALLER);
+
   /// Carries the caller's address to RPCs that declare `caller_context`.
   public static final Metadata.Key<String> CALLER_ADDRESS_HEADER =
       Metadata.Key.of("x-caller-address", Metadata.ASCII_STRING_MARSHALLER);
@@ -42,6 +46,13 @@ public final class CurrentCall {
   /// The tenant of the verified caller.
   public static String tenant() {
     return identity().tenant();
+  }
+
+  /// The id that all tries of this call have in common; empty when the caller does not ask for
+  /// that, and outside a call. Headers are kept only behind a verified identity, so nobody but the
+  /// gateway can have made it.
+  public static String requestId() {
+    return header(EFFECT_HEADER);
   }
 
   /// A header of the call; empty when it was not sent.

@@ -2,6 +2,7 @@ package io.agencysuite.kit.mongo;
 
 import com.google.protobuf.Message;
 import io.agencysuite.kit.error.AlreadyExists;
+import io.agencysuite.kit.grpc.CurrentCall;
 import io.agencysuite.kit.identity.Identity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -26,26 +27,25 @@ public final class Creations {
 
   /// The id to create under: that of the first try with this `request_id`, or a new one.
   ///
-  /// @param requestId empty when the caller does not ask for idempotency
+  /// @param requestId empty when the request has none; then the call's own counts, if it has one
   /// @param request the whole request, compared with that of the first try
   /// @throws AlreadyExists if the `request_id` was used with another payload
   public String idFor(
       Identity caller, String rpc, String requestId, Message request, Supplier<String> newId) {
-    if (requestId.isEmpty()) {
+    String common = requestId.isEmpty() ? CurrentCall.requestId() : requestId;
+    if (common.isEmpty()) {
       return newId.get();
     }
     String tenant = caller.tenant().isEmpty() ? "-" : caller.tenant();
-    String owner = sha256(caller.subject() + '\n' + rpc + '\n' + requestId);
+    String owner = sha256(caller.subject() + '\n' + rpc + '\n' + common);
     Key value = new Key(tenant, Key.NO_CLIENT, "claim", "request:" + owner);
     String payload = sha256(request.toByteArray());
     Claims.Claim claim = claims.claim(value, newId.get(), payload, HORIZON);
     if (!claim.payload().equals(payload)) {
       throw new AlreadyExists(
           "REQUEST_ID_REUSED",
-          "request_id: "
-              + requestId
-              + " was used with another payload (expected: a new request_id)",
-          Map.of("requestId", requestId));
+          "request_id: " + common + " was used with another payload (expected: a new request_id)",
+          Map.of("requestId", common));
     }
     return claim.target();
   }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -77,8 +78,12 @@ public final class Documents<T extends Record> {
   }
 
   public Optional<Stored<T>> get(Key key) {
-    return Optional.ofNullable(collection.find(and(eq(Envelope.ID, key.toString()), ALIVE)).first())
-        .map(envelope::read);
+    return find(key).map(envelope::read);
+  }
+
+  private Optional<BsonDocument> find(Key key) {
+    return Optional.ofNullable(
+        collection.find(and(eq(Envelope.ID, key.toString()), ALIVE)).first());
   }
 
   /// Those of the keys that exist, in no particular order. At most 1,000 keys.
@@ -97,7 +102,7 @@ public final class Documents<T extends Record> {
   public Optional<Stored<T>> insert(Key key, T value) {
     Stored<T> stored = new Stored<>(key, 1, value);
     try {
-      collection.insertOne(envelope.write(stored));
+      collection.insertOne(Effects.mark(envelope.write(stored), Effects.current()));
       return Optional.of(stored);
     } catch (MongoWriteException e) {
       if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
@@ -119,12 +124,15 @@ public final class Documents<T extends Record> {
   ///
   /// @return the keys that were taken
   public List<Key> insertAll(List<Stored<T>> values) {
-    return BulkInsert.insert(collection, values.stream().map(envelope::write).toList());
+    String mark = Effects.current();
+    return BulkInsert.insert(
+        collection,
+        values.stream().map(value -> Effects.mark(envelope.write(value), mark)).toList());
   }
 
   /// Replaces the document if it is still the one that was read; ABORTED otherwise.
   public Stored<T> replace(Stored<T> current, T next) {
-    return tryReplace(current, next)
+    return tryReplace(current, next, null)
         .orElseThrow(() ->
             Aborted.stale(
                 current.key().kind() + " " + current.key().id(), current.etag(), "a newer one"));
@@ -134,10 +142,33 @@ public final class Documents<T extends Record> {
   /// version (ABORTED otherwise); without one it is tried again when somebody else was faster. A
   /// change that returns the same record writes nothing.
   public Optional<Stored<T>> update(Key key, String etag, UnaryOperator<T> change) {
+    return update(key, etag, "", change);
+  }
+
+  /// The same for the one effect of a call: the call is noted in the document with the change, and
+  /// a later try of it finds the note and answers the present document, whatever its etag. Steps of
+  /// a saga that change a document more than once in a call use [#update].
+  public Optional<Stored<T>> updateOnce(Key key, String etag, UnaryOperator<T> change) {
+    return update(key, etag, Effects.current(), change);
+  }
+
+  /// The document, if the call on this thread had its effect on it in a former try.
+  public Optional<Stored<T>> affected(Key key) {
+    String mark = Effects.current();
+    return mark.isEmpty()
+        ? Optional.empty()
+        : find(key).filter(found -> Effects.contains(found, mark)).map(envelope::read);
+  }
+
+  private Optional<Stored<T>> update(Key key, String etag, String mark, UnaryOperator<T> change) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Stored<T> current = get(key).orElse(null);
-      if (current == null) {
+      BsonDocument found = find(key).orElse(null);
+      if (found == null) {
         return Optional.empty();
+      }
+      Stored<T> current = envelope.read(found);
+      if (Effects.contains(found, mark)) {
+        return Optional.of(current);
       }
       if (!etag.isEmpty() && !etag.equals(current.etag())) {
         throw Aborted.stale(key.kind() + " " + key.id(), etag, current.etag());
@@ -146,7 +177,8 @@ public final class Documents<T extends Record> {
       if (next.equals(current.value())) {
         return Optional.of(current);
       }
-      Optional<Stored<T>> replaced = tryReplace(current, next);
+      Optional<Stored<T>> replaced =
+          tryReplace(current, next, mark.isEmpty() ? null : Effects.with(found, mark));
       if (replaced.isPresent()) {
         return replaced;
       }
@@ -154,16 +186,17 @@ public final class Documents<T extends Record> {
     throw Aborted.stale(key.kind() + " " + key.id(), "(none)", "a moment without other writers");
   }
 
-  private Optional<Stored<T>> tryReplace(Stored<T> current, T next) {
+  /// @param effects null to leave those of the document as they are
+  private Optional<Stored<T>> tryReplace(Stored<T> current, T next, @Nullable BsonArray effects) {
     Stored<T> stored = new Stored<>(current.key(), current.version() + 1, next);
     long matched =
         collection
-            .replaceOne(
+            .updateOne(
                 and(
                     eq(Envelope.ID, current.key().toString()),
                     eq(Envelope.VERSION, current.version()),
                     ALIVE),
-                envelope.write(stored))
+                new BsonDocument("$set", envelope.change(stored, effects)))
             .getMatchedCount();
     return matched == 1 ? Optional.of(stored) : Optional.empty();
   }

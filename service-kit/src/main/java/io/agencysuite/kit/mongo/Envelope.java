@@ -2,6 +2,7 @@ package io.agencysuite.kit.mongo;
 
 import java.util.List;
 import java.util.Objects;
+import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonDocumentReader;
@@ -15,7 +16,8 @@ import org.bson.codecs.EncoderContext;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.jspecify.annotations.Nullable;
 
-/// The stored shape around a domain record: `{_id, scope, v, schema, pending?, deleted?, doc}`.
+/// The stored shape around a domain record: `{_id, scope, v, schema, pending?, effects?, deleted?,
+/// doc}`.
 final class Envelope<T extends Record> {
 
   static final String ID = "_id";
@@ -48,6 +50,13 @@ final class Envelope<T extends Record> {
     BsonDocument doc = new BsonDocument();
     codec.encode(new BsonDocumentWriter(doc), stored.value(), EncoderContext.builder().build());
     return head(stored.key(), stored.version()).append(DOC, doc);
+  }
+
+  /// The fields that a change sets.
+  BsonDocument change(Stored<T> stored, @Nullable BsonArray effects) {
+    BsonDocument change = write(stored);
+    change.remove(ID);
+    return effects == null ? change : change.append(Effects.FIELD, effects);
   }
 
   BsonDocument tombstone(Key key, long version) {

@@ -92,6 +92,14 @@ public final class ServiceUnderTest implements AutoCloseable {
             Map.of(Identity.ALL_CLIENTS, Set.of(roles))));
   }
 
+  /// The same channel for the tries of one call.
+  public static Channel tries(Channel channel, String requestId) {
+    Metadata headers = new Metadata();
+    headers.put(CurrentCall.EFFECT_HEADER, requestId);
+    return ClientInterceptors.intercept(
+        channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+  }
+
   /// A channel without any identity, as of somebody who bypasses the gateway.
   public Channel bare() {
     return channel;
