@@ -9,7 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// What an RPC's options say to the door.
-public record RpcAccess(Kind kind, boolean callerContext, @Nullable FieldDescriptor redirect) {
+///
+/// @param cacheControl the header of its answers
+public record RpcAccess(
+    Kind kind, boolean callerContext, @Nullable FieldDescriptor redirect, String cacheControl) {
 
   private static final Map<MethodDescriptor, RpcAccess> KNOWN = new ConcurrentHashMap<>();
 
@@ -29,7 +32,7 @@ public record RpcAccess(Kind kind, boolean callerContext, @Nullable FieldDescrip
 
   private static RpcAccess read(MethodDescriptor rpc) {
     Access access = rpc.getOptions().getExtension(AccessProto.access);
-    return new RpcAccess(kind(access), access.getCallerContext(), redirect(rpc));
+    return new RpcAccess(kind(access), access.getCallerContext(), redirect(rpc), cacheControl(rpc));
   }
 
   private static Kind kind(Access access) {
@@ -43,6 +46,11 @@ public record RpcAccess(Kind kind, boolean callerContext, @Nullable FieldDescrip
       return Kind.PUBLIC;
     }
     return access.getRolesCount() > 0 ? Kind.ROLES : Kind.UNDECLARED;
+  }
+
+  private static String cacheControl(MethodDescriptor rpc) {
+    int seconds = rpc.getOptions().getExtension(AccessProto.cacheSeconds);
+    return seconds > 0 ? "public, max-age=" + seconds : "no-store";
   }
 
   private static @Nullable FieldDescriptor redirect(MethodDescriptor rpc) {

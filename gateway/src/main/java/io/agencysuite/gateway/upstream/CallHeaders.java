@@ -68,6 +68,7 @@ public final class CallHeaders {
     if (access.callerContext()) {
       headers.put(CurrentCall.CALLER_ADDRESS_HEADER, addresses.of(request));
       put(headers, CurrentCall.CALLER_AGENT_HEADER, request.getHeader("User-Agent"));
+      put(headers, CurrentCall.CALLER_ORIGIN_HEADER, request.getHeader("Origin"));
     }
     return headers;
   }

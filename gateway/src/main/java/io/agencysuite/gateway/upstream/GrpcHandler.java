@@ -89,7 +89,7 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
   private Answer answer(HttpRoute route, RpcAccess access, DynamicMessage answer) {
     FieldDescriptor redirect = access.redirect();
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Cache-Control", "no-store");
+    headers.put("Cache-Control", access.cacheControl());
     if (redirect != null) {
       headers.put("Location", RedirectTarget.location((String) answer.getField(redirect)));
       return new Answer.Whole(302, headers, ByteString.EMPTY, answer);

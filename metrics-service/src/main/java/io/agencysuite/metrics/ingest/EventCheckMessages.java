@@ -118,9 +118,12 @@ final class EventCheckMessages {
   }
 
   private static @Nullable FieldViolation atMost(String field, String value, int length) {
-    return value.length() <= length
-        ? null
-        : violation(field, value, "at most " + length + " characters");
+    if (value.length() > length) {
+      return violation(field, value, "at most " + length + " characters");
+    }
+    return value.chars().anyMatch(Character::isISOControl)
+        ? violation(field, value.replaceAll("\\p{Cntrl}", "?"), "no control characters")
+        : null;
   }
 
   private static FieldViolation violation(String field, String value, String expected) {

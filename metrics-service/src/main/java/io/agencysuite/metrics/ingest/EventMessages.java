@@ -1,11 +1,13 @@
 package io.agencysuite.metrics.ingest;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.agencysuite.kit.error.FieldViolation;
 import io.agencysuite.metrics.attribution.Origin;
 import io.agencysuite.metrics.rollup.Metric;
 import io.agencysuite.metrics.rollup.Tuple;
 import io.agencysuite.metrics.state.TimeMessages;
 import io.agencysuite.metrics.v1.Event;
+import io.agencysuite.metrics.v1.RejectedEvent;
 import java.time.Instant;
 
 /// Events to and from the wire and the streams.
@@ -76,6 +78,35 @@ public final class EventMessages {
         .setClickId(clickId)
         .build()
         .toByteArray();
+  }
+
+  /// What is kept of an event that was not taken.
+  static Rejection rejection(Event event, FieldViolation violation, Instant now) {
+    return new Rejection(
+        event.getEventId(),
+        violation.field(),
+        violation.message(),
+        event.toBuilder().clearVisitorId().clearSessionId().build().toByteString(),
+        now);
+  }
+
+  static RejectedEvent rejected(int index, Event event, FieldViolation violation) {
+    return RejectedEvent.newBuilder()
+        .setIndex(index)
+        .setEventId(event.getEventId())
+        .setField(violation.field())
+        .setReason(violation.message())
+        .build();
+  }
+
+  static RejectedEvent rejected(Rejection rejection) {
+    return RejectedEvent.newBuilder()
+        .setEventId(rejection.eventId())
+        .setField(rejection.field())
+        .setReason(rejection.reason())
+        .setReceiveTime(TimeMessages.timestamp(rejection.receiveTime()))
+        .setEvent(event(rejection.event().toByteArray()))
+        .build();
   }
 
   private static Metric metric(Event.Type type) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// User agents that fetch a link to show a preview or to index it: nobody has clicked.
-final class PreviewAgents {
+public final class PreviewAgents {
 
   private static final List<String> MARKS =
       List.of(
@@ -22,7 +22,8 @@ final class PreviewAgents {
 
   private PreviewAgents() {}
 
-  static boolean matches(String userAgent) {
+  /// True for an agent that is nobody.
+  public static boolean matches(String userAgent) {
     String agent = userAgent.toLowerCase(Locale.ROOT);
     return MARKS.stream().anyMatch(agent::contains);
   }

@@ -27,6 +27,10 @@ public final class CurrentCall {
   public static final Metadata.Key<String> CALLER_AGENT_HEADER =
       Metadata.Key.of("x-caller-agent", Metadata.ASCII_STRING_MARSHALLER);
 
+  /// Carries the origin of the page that calls to RPCs that declare `caller_context`.
+  public static final Metadata.Key<String> CALLER_ORIGIN_HEADER =
+      Metadata.Key.of("x-caller-origin", Metadata.ASCII_STRING_MARSHALLER);
+
   static final Context.Key<Identity> IDENTITY = Context.key("identity");
   static final Context.Key<Metadata> HEADERS = Context.key("headers");
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.metrics.site;
+
+import org.jspecify.annotations.NullMarked;
