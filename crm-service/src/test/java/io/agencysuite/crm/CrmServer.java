@@ -11,6 +11,7 @@ import io.agencysuite.crm.v1.TenantServiceGrpc;
 import io.agencysuite.kit.grpc.ServiceChannels;
 import io.agencysuite.kit.grpc.UpstreamSettings;
 import io.agencysuite.kit.identity.Identity;
+import io.agencysuite.kit.identity.IdentitySettings;
 import io.agencysuite.kit.identity.Role;
 import io.agencysuite.kit.mongo.Claims;
 import io.agencysuite.kit.mongo.Creations;
@@ -101,6 +102,8 @@ public final class CrmServer implements BeforeAllCallback, AfterAllCallback {
     features.registerBean(MongoDatabase.class, () -> database);
     features.registerBean(InstantSource.class, () -> clock);
     features.registerBean(Ids.class, () -> ids);
+    IdentitySettings identity = Objects.requireNonNull(upstream).keys().settings();
+    features.registerBean(IdentitySettings.class, () -> identity);
     features.registerBean(Claims.class, () -> claims);
     features.registerBean(Creations.class, () -> new Creations(claims));
     features.registerBean(Leases.class, () -> new Leases(database, clock, ids));

@@ -4,21 +4,34 @@ import io.agencysuite.crm.client.Announcement;
 import io.agencysuite.crm.client.ClientStore;
 import io.agencysuite.crm.user.GrantStore;
 import io.agencysuite.crm.user.Passwords;
+import io.agencysuite.crm.user.SignedLinks;
 import io.agencysuite.crm.user.UserStore;
+import io.agencysuite.kit.mongo.Claims;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Wires what the first user of a tenant needs.
+/// Wires what a new tenant needs.
 @Configuration(proxyBeanMethods = false)
 class TenantConfiguration {
 
   @Bean
-  TenantGrpcService.Accounts accounts(UserStore users, GrantStore grants, Passwords passwords) {
-    return new TenantGrpcService.Accounts(users, grants, passwords);
+  TenantCreation.Accounts accounts(UserStore users, GrantStore grants, Passwords passwords) {
+    return new TenantCreation.Accounts(users, grants, passwords);
   }
 
   @Bean
-  TenantGrpcService.Houses houses(ClientStore clients, Announcement announcement) {
-    return new TenantGrpcService.Houses(clients, announcement);
+  TenantCreation.Houses houses(ClientStore clients, Announcement announcement) {
+    return new TenantCreation.Houses(clients, announcement);
+  }
+
+  @Bean
+  TenantCreation tenantCreation(
+      TenantStore tenants, TenantCreation.Houses houses, TenantCreation.Accounts accounts) {
+    return new TenantCreation(tenants, houses, accounts);
+  }
+
+  @Bean
+  TenantGrpcService.Onboarding onboarding(SignedLinks links, Claims claims) {
+    return new TenantGrpcService.Onboarding(links, claims);
   }
 }

@@ -38,6 +38,11 @@ public final class Passwords {
     return same && !hash.isEmpty();
   }
 
+  /// True if the hash was made at a lower cost than today's.
+  boolean isOutdated(String hash) {
+    return encoder.upgradeEncoding(hash);
+  }
+
   private <R> R limited(Supplier<R> work) {
     boolean acquired = false;
     try {

@@ -8,6 +8,7 @@ import java.time.Instant;
 /// @param email normalised; unique over the installation
 /// @param claimingEmail address that a change under way wants; empty otherwise
 /// @param passwordHash empty while no password is set
+/// @param passwordVersion grows with every new password
 public record User(
     String email,
     String claimingEmail,
@@ -15,6 +16,7 @@ public record User(
     String languageCode,
     State state,
     String passwordHash,
+    long passwordVersion,
     Instant createTime,
     Instant updateTime) {
 
@@ -39,6 +41,7 @@ public record User(
             next.languageCode,
             state,
             passwordHash,
+            passwordVersion,
             createTime,
             updateTime);
     return changed.equals(this) ? this : changed.at(now);
@@ -46,7 +49,15 @@ public record User(
 
   User claiming(String wanted) {
     return new User(
-        email, wanted, displayName, languageCode, state, passwordHash, createTime, updateTime);
+        email,
+        wanted,
+        displayName,
+        languageCode,
+        state,
+        passwordHash,
+        passwordVersion,
+        createTime,
+        updateTime);
   }
 
   User disabled(Instant now) {
@@ -60,17 +71,27 @@ public record User(
         languageCode,
         State.DISABLED,
         passwordHash,
+        passwordVersion,
         createTime,
         now);
   }
 
   User withPassword(String hash, Instant now) {
-    return new User(email, claimingEmail, displayName, languageCode, state, hash, createTime, now);
+    return withHash(hash, passwordVersion + 1, now);
+  }
+
+  /// The same password, hashed at today's cost.
+  User rehashed(String old, String hash) {
+    return passwordHash.equals(old) ? withHash(hash, passwordVersion, updateTime) : this;
+  }
+
+  private User withHash(String hash, long version, Instant changed) {
+    return new User(
+        email, claimingEmail, displayName, languageCode, state, hash, version, createTime, changed);
   }
 
   private User at(Instant now) {
-    return new User(
-        email, claimingEmail, displayName, languageCode, state, passwordHash, createTime, now);
+    return withHash(passwordHash, passwordVersion, now);
   }
 
   /// Names nobody: a user may end up in a log by accident.

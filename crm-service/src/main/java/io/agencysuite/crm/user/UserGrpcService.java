@@ -8,6 +8,8 @@ import io.agencysuite.crm.v1.DisableUserRequest;
 import io.agencysuite.crm.v1.GetUserRequest;
 import io.agencysuite.crm.v1.ListUsersRequest;
 import io.agencysuite.crm.v1.ListUsersResponse;
+import io.agencysuite.crm.v1.ResolveEmailRequest;
+import io.agencysuite.crm.v1.ResolveEmailResponse;
 import io.agencysuite.crm.v1.ResolvePrincipalRequest;
 import io.agencysuite.crm.v1.ResolvePrincipalResponse;
 import io.agencysuite.crm.v1.SetPasswordRequest;
@@ -65,8 +67,11 @@ final class UserGrpcService extends UserServiceGrpc.UserServiceImplBase {
         observer,
         () -> {
           Identity caller = CurrentCall.identity();
-          String hash =
-              request.getPassword().isEmpty() ? "" : passwords.hash(request.getPassword());
+          String hash = "";
+          if (!request.getPassword().isEmpty()) {
+            PasswordRules.require("password", request.getPassword(), request.getUser().getEmail());
+            hash = passwords.hash(request.getPassword());
+          }
           User user = UserMessages.from("user.email", request.getUser(), hash, clock.instant());
           String id =
               creations.idFor(caller, "CreateUser", request.getRequestId(), request, ids::next);
@@ -157,6 +162,7 @@ final class UserGrpcService extends UserServiceGrpc.UserServiceImplBase {
               if (own && !passwords.matches(request.getCurrentPassword(), user.passwordHash())) {
                 throw new FailedPrecondition("LOGIN_REFUSED", "current_password is wrong");
               }
+              PasswordRules.require("new_password", request.getNewPassword(), user.email());
               return user.withPassword(passwords.hash(request.getNewPassword()), clock.instant());
             })
         .map(UserMessages::to)
@@ -176,6 +182,10 @@ final class UserGrpcService extends UserServiceGrpc.UserServiceImplBase {
           if (user == null || !matches || user.value().state() != User.State.ACTIVE) {
             throw new Unauthenticated(
                 "LOGIN_REFUSED", "e-mail or password is wrong, or the user is disabled");
+          }
+          if (passwords.isOutdated(hash)) {
+            String renewed = passwords.hash(request.getPassword());
+            users.update(user.key(), "", current -> current.rehashed(hash, renewed));
           }
           return AuthenticateUserResponse.newBuilder()
               .setTenant("tenants/" + user.key().tenant())
@@ -197,6 +207,21 @@ final class UserGrpcService extends UserServiceGrpc.UserServiceImplBase {
               .addAllGrants(user.value().state() == User.State.ACTIVE ? grantsOf(user) : List.of())
               .build();
         });
+  }
+
+  @Override
+  public void resolveEmail(
+      ResolveEmailRequest request, StreamObserver<ResolveEmailResponse> observer) {
+    Unary.reply(
+        observer,
+        () ->
+            EmailSyntax.normalized(request.getEmail())
+                .flatMap(users::byEmail)
+                .filter(user -> user.key().tenant().equals(id(request.getTenant())))
+                .filter(user -> user.value().state() == User.State.ACTIVE)
+                .map(user ->
+                    ResolveEmailResponse.newBuilder().setUser(UserMessages.to(user)).build())
+                .orElseThrow(() -> NotFound.resource("users/-")));
   }
 
   private List<io.agencysuite.crm.v1.Grant> grantsOf(Stored<User> user) {

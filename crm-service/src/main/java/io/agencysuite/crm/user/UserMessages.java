@@ -30,6 +30,7 @@ public final class UserMessages {
               case ACTIVE -> io.agencysuite.crm.v1.User.State.ACTIVE;
               case DISABLED -> io.agencysuite.crm.v1.User.State.DISABLED;
             })
+        .setPasswordVersion(user.passwordVersion())
         .setPasswordSet(!user.passwordHash().isEmpty())
         .setCreateTime(MomentMessages.to(user.createTime()))
         .setUpdateTime(MomentMessages.to(user.updateTime()))
@@ -49,6 +50,7 @@ public final class UserMessages {
         message.getLanguageCode().isEmpty() ? "en" : message.getLanguageCode(),
         User.State.ACTIVE,
         passwordHash,
+        0,
         now,
         now);
   }

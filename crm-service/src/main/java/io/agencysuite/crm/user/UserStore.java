@@ -15,6 +15,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
 import org.springframework.stereotype.Component;
 
 /// Users in the store. An e-mail address belongs to one user of the installation.
@@ -28,7 +30,7 @@ public final class UserStore {
   private final UniqueValues<User> emails;
 
   public UserStore(MongoDatabase database, Claims claims) {
-    this.documents = Documents.of(database, "users", User.class);
+    this.documents = Documents.of(database, "users", User.class, UserStore::countPasswords);
     this.emails =
         new UniqueValues<>(
             claims,
@@ -36,6 +38,10 @@ public final class UserStore {
             (user, value) ->
                 emailKey(user.email()).equals(value)
                     || emailKey(user.claimingEmail()).equals(value));
+  }
+
+  private static BsonDocument countPasswords(BsonDocument user) {
+    return user.append("passwordVersion", new BsonInt64(0));
   }
 
   public static Key key(String tenant, String id) {
