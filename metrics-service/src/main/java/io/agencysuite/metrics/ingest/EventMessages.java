@@ -9,6 +9,7 @@ import io.agencysuite.metrics.state.TimeMessages;
 import io.agencysuite.metrics.v1.Event;
 import io.agencysuite.metrics.v1.RejectedEvent;
 import java.time.Instant;
+import java.util.Base64;
 
 /// Events to and from the wire and the streams.
 public final class EventMessages {
@@ -86,7 +87,9 @@ public final class EventMessages {
         event.getEventId(),
         violation.field(),
         violation.message(),
-        event.toBuilder().clearVisitorId().clearSessionId().build().toByteString(),
+        Base64.getEncoder()
+            .encodeToString(
+                event.toBuilder().clearVisitorId().clearSessionId().build().toByteArray()),
         now);
   }
 
@@ -105,7 +108,7 @@ public final class EventMessages {
         .setField(rejection.field())
         .setReason(rejection.reason())
         .setReceiveTime(TimeMessages.timestamp(rejection.receiveTime()))
-        .setEvent(event(rejection.event().toByteArray()))
+        .setEvent(event(Base64.getDecoder().decode(rejection.event())))
         .build();
   }
 

@@ -4,7 +4,6 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 
-import com.google.protobuf.ByteString;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
@@ -16,6 +15,7 @@ import com.mongodb.client.model.Sorts;
 import io.agencysuite.kit.mongo.Key;
 import io.agencysuite.kit.page.Page;
 import io.agencysuite.kit.page.PageRequest;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -26,7 +26,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.bson.types.Binary;
 
 /// Keeps events that were not taken apart, for two weeks. The same event is kept once a day, so
 /// that a sender that tries again and again does not fill the store.
@@ -76,14 +75,14 @@ public final class RejectionStore {
   }
 
   private static Document document(String tenant, String client, Rejection rejection) {
-    byte[] event = rejection.event().toByteArray();
     String day = rejection.receiveTime().atOffset(ZoneOffset.UTC).toLocalDate().toString();
-    return new Document("_id", new Key(tenant, client, KIND, day + '-' + hash(event)).toString())
+    return new Document(
+            "_id", new Key(tenant, client, KIND, day + '-' + hash(rejection.event())).toString())
         .append("schema", 1)
         .append("eventId", rejection.eventId())
         .append("field", rejection.field())
         .append("reason", rejection.reason())
-        .append("event", new Binary(event))
+        .append("event", rejection.event())
         .append("receiveTime", Date.from(rejection.receiveTime()))
         .append(EXPIRE_AT, Date.from(rejection.receiveTime().plus(LIFETIME)));
   }
@@ -93,13 +92,14 @@ public final class RejectionStore {
         document.getString("eventId"),
         document.getString("field"),
         document.getString("reason"),
-        ByteString.copyFrom(document.get("event", Binary.class).getData()),
+        document.getString("event"),
         document.getDate("receiveTime").toInstant());
   }
 
-  private static String hash(byte[] event) {
+  private static String hash(String event) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(event);
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(event.getBytes(StandardCharsets.US_ASCII));
       return HexFormat.of().formatHex(digest, 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
