@@ -17,14 +17,20 @@ import io.agencysuite.gateway.upstream.CallHeaders;
 import io.agencysuite.gateway.upstream.GrpcRoutes;
 import io.agencysuite.gateway.upstream.Identification;
 import io.agencysuite.gateway.upstream.Manner;
+import io.agencysuite.gateway.upstream.NativeCalls;
 import io.agencysuite.gateway.upstream.OwnServices;
 import io.agencysuite.gateway.upstream.UpstreamSettings;
 import io.agencysuite.kit.identity.IdentitySettings;
 import io.agencysuite.kit.time.Ids;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.UpgradeProtocol;
+import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -48,6 +54,8 @@ import org.springframework.web.servlet.function.ServerResponse;
   UpstreamSettings.class
 })
 public class DoorConfiguration {
+  private static final int HTTP2_STREAMS = 200;
+  private static final Duration HTTP2_IDLE = Duration.ofMinutes(5);
 
   @Bean
   InstantSource clock() {
@@ -79,15 +87,38 @@ public class DoorConfiguration {
   GrpcRoutes grpcHandlerFunctionDefinition(
       Backends backends,
       Supplier<Transcoder> transcoder,
-      Identification identification,
-      CallerAddress addresses,
+      CallHeaders headers,
       BodyReader bodies,
       ObjectProvider<Manner> manners,
       UpstreamSettings settings) {
-    CallHeaders headers =
-        new CallHeaders(identification, addresses, new TraceContext(new SecureRandom()), settings);
     return new GrpcRoutes(
         backends, transcoder, headers, bodies, manners.orderedStream().toList(), settings);
+  }
+
+  @Bean
+  CallHeaders callHeaders(
+      Identification identification, CallerAddress addresses, UpstreamSettings settings) {
+    return new CallHeaders(
+        identification, addresses, new TraceContext(new SecureRandom()), settings);
+  }
+
+  @Bean
+  NativeCalls nativeCalls(
+      GrpcRoutes routes,
+      Supplier<Transcoder> transcoder,
+      CallHeaders headers,
+      BodyReader bodies,
+      ObjectProvider<Manner> manners) {
+    ExecutorService pumps =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("grpc-in-", 0).factory());
+    return new NativeCalls(
+        routes, transcoder, headers, bodies, manners.orderedStream().toList(), pumps);
+  }
+
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  RouterFunction<ServerResponse> nativeRoutes(NativeCalls calls) {
+    return calls.routes();
   }
 
   @Bean
@@ -122,6 +153,11 @@ public class DoorConfiguration {
       factory.addConnectorCustomizers(connector -> {
         connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setProperty("server", "");
+        for (UpgradeProtocol protocol : connector.findUpgradeProtocols()) {
+          if (protocol instanceof Http2Protocol http2) {
+            allowGrpc(http2);
+          }
+        }
       });
       factory.addContextCustomizers(context -> {
         if (context.getParent() instanceof StandardHost host) {
@@ -129,5 +165,16 @@ public class DoorConfiguration {
         }
       });
     };
+  }
+
+  /// Calls of one connection run side by side, a stream may be idle, and small messages are no
+  /// attack.
+  private static void allowGrpc(Http2Protocol http2) {
+    http2.setMaxConcurrentStreams(HTTP2_STREAMS);
+    http2.setMaxConcurrentStreamExecution(HTTP2_STREAMS);
+    http2.setStreamReadTimeout(HTTP2_IDLE.toMillis());
+    http2.setKeepAliveTimeout(HTTP2_IDLE.toMillis());
+    http2.setOverheadDataThreshold(0);
+    http2.setOverheadWindowUpdateThreshold(0);
   }
 }

@@ -1,5 +1,6 @@
 package io.agencysuite.gateway.error;
 
+import io.grpc.StatusRuntimeException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
@@ -43,6 +44,15 @@ public final class Problems {
   /// The document alone, for a stream that breaks after its first message.
   public static byte[] document(HttpServletRequest request, Throwable failure) {
     return json(request, ProblemTranslator.translate(failure, locale(request)));
+  }
+
+  /// The failure as a native gRPC call ends with it. The service's own trailers stay.
+  public static StatusRuntimeException status(HttpServletRequest request, Throwable failure) {
+    Problem problem = ProblemTranslator.translate(failure, locale(request));
+    if (problem.reason().equals(DoorReason.INTERNAL.name())) {
+      LOG.error("request {} failed", requestId(request), failure);
+    }
+    return RpcStatuses.of(problem, failure);
   }
 
   private static void write(

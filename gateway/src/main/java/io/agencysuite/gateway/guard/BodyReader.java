@@ -17,7 +17,20 @@ public final class BodyReader {
 
   /// The body of a call.
   public byte[] read(HttpServletRequest request, MethodDescriptor rpc) throws IOException {
-    return read(request, limits.bodyOf().getOrDefault(rpc.getFullName(), limits.body()));
+    return read(request, limit(rpc));
+  }
+
+  /// How many bytes a message of a call may have.
+  public int max(MethodDescriptor rpc) {
+    return max(limit(rpc));
+  }
+
+  private DataSize limit(MethodDescriptor rpc) {
+    return limits.bodyOf().getOrDefault(rpc.getFullName(), limits.body());
+  }
+
+  private static int max(DataSize limit) {
+    return (int) Math.min(limit.toBytes(), Integer.MAX_VALUE - 16);
   }
 
   /// The body of anything else.
@@ -27,7 +40,7 @@ public final class BodyReader {
       throw TranscodingException.of(
           Reason.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding " + encoding, "identity");
     }
-    int max = (int) Math.min(limit.toBytes(), Integer.MAX_VALUE - 16);
+    int max = max(limit);
     if (request.getContentLengthLong() > max) {
       throw tooLarge(max);
     }

@@ -36,6 +36,13 @@ public final class HttpRoute {
     this.decodeReserved = decodeReserved;
   }
 
+  /// The path of an RPC in gRPC itself, as if it were a rule.
+  public static HttpRoute ofNative(MethodDescriptor rpc) {
+    String path = "/" + rpc.getService().getFullName() + "/" + rpc.getName();
+    PathTemplate template = PathTemplate.parse(path);
+    return new HttpRoute(rpc, "POST", template, List.of(), new RequestBody.None(), null, false);
+  }
+
   /// A template variable and the field that it fills.
   public record PathBinding(PathTemplate.Variable variable, List<FieldDescriptor> path) {
 

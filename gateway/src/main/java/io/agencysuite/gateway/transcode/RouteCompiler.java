@@ -42,8 +42,8 @@ final class RouteCompiler {
   }
 
   private HttpRoute route(HttpRule rule) {
-    if (rpc.isClientStreaming()) {
-      throw new RuleException("a client stream has no HTTP form");
+    if (rpc.isClientStreaming() && rpc.isServerStreaming()) {
+      throw new RuleException("a bidirectional stream has no HTTP form (expected: native gRPC)");
     }
     String method = method(rule);
     PathTemplate template = PathTemplate.parse(pattern(rule));
@@ -54,6 +54,9 @@ final class RouteCompiler {
     RequestBody body = body(rule.getBody(), bindings);
     if (BODILESS.contains(method) && !(body instanceof RequestBody.None)) {
       throw new RuleException(method + " with body: \"" + rule.getBody() + "\"");
+    }
+    if (rpc.isClientStreaming() && body instanceof RequestBody.None) {
+      throw new RuleException("a client stream without a body");
     }
     return new HttpRoute(rpc, method, template, bindings, body, responseBody(rule), decodeReserved);
   }

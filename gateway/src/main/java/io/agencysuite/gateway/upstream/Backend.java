@@ -21,7 +21,9 @@ import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One service: its channel and its circuit breaker. Only an unreachable or a stuck service counts
 /// as a failure; what it says about its callers' mistakes never does.
@@ -90,6 +92,25 @@ public final class Backend implements AutoCloseable {
       Metadata headers) {
     return ClientCalls.blockingV2ServerStreamingCall(
         with(headers), method, options(settings.streamDeadline()), request);
+  }
+
+  /// A call of any kind as bytes, with the service's headers and trailers as they come.
+  ///
+  /// @param single the request, null for a client stream
+  BlockingClientCall<byte[], byte[]> open(
+      MethodDescriptor<byte[], byte[]> method,
+      byte @Nullable [] single,
+      Metadata headers,
+      Duration deadline,
+      AtomicReference<@Nullable Metadata> answerHeaders,
+      AtomicReference<@Nullable Metadata> answerTrailers) {
+    Channel captured =
+        ClientInterceptors.intercept(
+            with(headers),
+            MetadataUtils.newCaptureMetadataInterceptor(answerHeaders, answerTrailers));
+    return single == null
+        ? ClientCalls.blockingBidiStreamingCall(captured, method, options(deadline))
+        : ClientCalls.blockingV2ServerStreamingCall(captured, method, options(deadline), single);
   }
 
   long acquire() {

@@ -15,7 +15,10 @@ import io.grpc.Metadata;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a call takes along besides its message: identity, request id, trace, deadline and, where an
@@ -24,6 +27,7 @@ public final class CallHeaders {
   private static final Metadata.Key<String> TRACEPARENT = key("traceparent");
   private static final Metadata.Key<String> TRACESTATE = key("tracestate");
   private static final Metadata.Key<String> LAST_EVENT_ID = key("last-event-id");
+  private static final Pattern GRPC_TIMEOUT = Pattern.compile("([0-9]{1,8})([HMSmun])");
   private static final int TEXT_MAX = 512;
 
   private final Identification identification;
@@ -91,6 +95,31 @@ public final class CallHeaders {
       throw DoorException.of(DoorReason.TIMEOUT_INVALID, printable(text));
     }
     return wanted.compareTo(settings.deadlineMax()) > 0 ? settings.deadlineMax() : wanted;
+  }
+
+  /// The caller's `grpc-timeout` within its cap, or the default of the kind of call.
+  Duration nativeDeadline(HttpServletRequest request, MethodDescriptor rpc) {
+    boolean stream = rpc.isClientStreaming() || rpc.isServerStreaming();
+    Duration most = stream ? settings.streamDeadline() : settings.deadlineMax();
+    String text = request.getHeader("grpc-timeout");
+    if (text == null) {
+      return stream ? most : settings.deadline();
+    }
+    Matcher matcher = GRPC_TIMEOUT.matcher(text);
+    if (!matcher.matches()) {
+      throw DoorException.of(DoorReason.TIMEOUT_INVALID, printable(text));
+    }
+    ChronoUnit unit =
+        switch (matcher.group(2)) {
+          case "H" -> ChronoUnit.HOURS;
+          case "M" -> ChronoUnit.MINUTES;
+          case "S" -> ChronoUnit.SECONDS;
+          case "m" -> ChronoUnit.MILLIS;
+          case "u" -> ChronoUnit.MICROS;
+          default -> ChronoUnit.NANOS;
+        };
+    Duration wanted = Duration.of(Long.parseLong(matcher.group(1)), unit);
+    return wanted.compareTo(most) > 0 ? most : wanted;
   }
 
   private static void put(Metadata headers, Metadata.Key<String> key, @Nullable String value) {

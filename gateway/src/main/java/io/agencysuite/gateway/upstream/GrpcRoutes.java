@@ -8,9 +8,12 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.server.mvc.common.Shortcut;
 import org.springframework.cloud.gateway.server.mvc.config.RouteProperties;
 import org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctionDefinition;
@@ -27,6 +30,7 @@ public final class GrpcRoutes
   private final BodyReader bodies;
   private final List<Manner> manners;
   private final Duration heartbeat;
+  private final Map<String, Backend> byPackage = new ConcurrentHashMap<>();
 
   public GrpcRoutes(
       Backends backends,
@@ -48,9 +52,18 @@ public final class GrpcRoutes
     String name =
         Objects.requireNonNull(
             Objects.requireNonNull(route.getUri(), "uri").getHost(), "grpc://name");
+    route.getPredicates().stream()
+        .filter(predicate -> "Proto".equals(predicate.getName()))
+        .flatMap(predicate -> predicate.getArgs().values().stream())
+        .forEach(packageName -> byPackage.put(packageName, backends.named(name)));
     return new HandlerFunctionDefinition.Default(
         "grpc",
         new GrpcHandler(backends.named(name), transcoder, callHeaders, bodies, manners, heartbeat));
+  }
+
+  /// The service that a route definition names for a package; null without one.
+  @Nullable Backend backendOf(String packageName) {
+    return byPackage.get(packageName);
   }
 
   @Override

@@ -8,6 +8,12 @@ public interface Manner {
 
   Answer apply(Exchange exchange, Next next) throws IOException;
 
+  /// True when native gRPC calls go through it as well. They have neither a JSON body nor a whole
+  /// answer to look at.
+  default boolean appliesToNativeCalls() {
+    return false;
+  }
+
   /// The rest of the way.
   interface Next {
 

@@ -8,6 +8,7 @@ import com.google.protobuf.UnknownFieldSet;
 import io.grpc.HandlerRegistry;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.Server;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -52,6 +53,13 @@ public final class ProbeBackend implements AutoCloseable {
 
     void answer(
         MethodDescriptor rpc, DynamicMessage request, StreamObserver<DynamicMessage> answer);
+
+    /// Takes the requests of a client stream: of one with a single answer they are merged, the
+    /// others are answered one by one.
+    default StreamObserver<DynamicMessage> requests(
+        MethodDescriptor rpc, StreamObserver<DynamicMessage> answer) {
+      return new Requests(this, rpc, answer);
+    }
 
     /// The request in the shape of the answer.
     static DynamicMessage copy(DynamicMessage request, MethodDescriptor rpc) {
@@ -133,10 +141,7 @@ public final class ProbeBackend implements AutoCloseable {
       String name, MethodDescriptor rpc) {
     io.grpc.MethodDescriptor<byte[], DynamicMessage> method =
         io.grpc.MethodDescriptor.<byte[], DynamicMessage>newBuilder()
-            .setType(
-                rpc.isServerStreaming()
-                    ? io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING
-                    : io.grpc.MethodDescriptor.MethodType.UNARY)
+            .setType(type(rpc))
             .setFullMethodName(name)
             .setRequestMarshaller(Bytes.MARSHALLER)
             .setResponseMarshaller(
@@ -145,16 +150,31 @@ public final class ProbeBackend implements AutoCloseable {
     return ServerMethodDefinition.create(method, recording(name, rpc));
   }
 
+  private static MethodType type(MethodDescriptor rpc) {
+    return rpc.isClientStreaming()
+        ? rpc.isServerStreaming() ? MethodType.BIDI_STREAMING : MethodType.CLIENT_STREAMING
+        : rpc.isServerStreaming() ? MethodType.SERVER_STREAMING : MethodType.UNARY;
+  }
+
   private ServerCallHandler<byte[], DynamicMessage> recording(String name, MethodDescriptor rpc) {
     return (ServerCall<byte[], DynamicMessage> call, Metadata headers) ->
-        (rpc.isServerStreaming()
-                ? ServerCalls.asyncServerStreamingCall(
-                    (byte[] request, StreamObserver<DynamicMessage> answer) ->
-                        run(name, rpc, headers, request, answer))
-                : ServerCalls.asyncUnaryCall(
-                    (byte[] request, StreamObserver<DynamicMessage> answer) ->
-                        run(name, rpc, headers, request, answer)))
-            .startCall(call, headers);
+        handler(name, rpc, headers).startCall(call, headers);
+  }
+
+  private ServerCallHandler<byte[], DynamicMessage> handler(
+      String name, MethodDescriptor rpc, Metadata headers) {
+    return switch (type(rpc)) {
+      case UNARY ->
+          ServerCalls.asyncUnaryCall((request, answer) -> run(name, rpc, headers, request, answer));
+      case SERVER_STREAMING ->
+          ServerCalls.asyncServerStreamingCall(
+              (request, answer) -> run(name, rpc, headers, request, answer));
+      default ->
+          ServerCalls.asyncBidiStreamingCall(answer -> {
+            StreamObserver<DynamicMessage> requests = behaviour.get().requests(rpc, answer);
+            return new Recording(name, rpc, headers, requests, calls);
+          });
+    };
   }
 
   private void run(

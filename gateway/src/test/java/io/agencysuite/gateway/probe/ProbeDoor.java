@@ -39,6 +39,7 @@ public final class ProbeDoor implements AutoCloseable {
   private final ProbeBackend backend;
   private final ConfigurableApplicationContext context;
   private final RawHttp http;
+  private final int port;
 
   public ProbeDoor(String... properties) throws IOException {
     this.backend = new ProbeBackend();
@@ -56,11 +57,10 @@ public final class ProbeDoor implements AutoCloseable {
         new SpringApplicationBuilder(ProbeConfiguration.class)
             .web(WebApplicationType.SERVLET)
             .run(all.toArray(String[]::new));
-    this.http =
-        new RawHttp(
-            Objects.requireNonNull(
-                    ((WebServerApplicationContext) context).getWebServer(), "web server")
-                .getPort());
+    this.port =
+        Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer(), "web server")
+            .getPort();
+    this.http = new RawHttp(port);
   }
 
   /// Leaves out what only the suite's contract needs. It is no `@Configuration`, so that the whole
@@ -94,6 +94,10 @@ public final class ProbeDoor implements AutoCloseable {
     return backend;
   }
 
+  public int port() {
+    return port;
+  }
+
   public RawHttp http() {
     return http;
   }
@@ -108,7 +112,9 @@ public final class ProbeDoor implements AutoCloseable {
   public void serve(Transcoder transcoder, ProbeBackend.Behaviour behaviour) {
     CURRENT.set(transcoder);
     List<MethodDescriptor> methods = new ArrayList<>();
-    transcoder.routes().routes().forEach(route -> methods.add(route.rpc()));
+    transcoder.files().stream()
+        .filter(file -> file.getPackage().equals(PACKAGE))
+        .forEach(file -> file.getServices().forEach(s -> methods.addAll(s.getMethods())));
     backend.serve(methods, behaviour);
   }
 
