@@ -2,13 +2,7 @@ package io.agencysuite.metrics;
 
 import com.mongodb.client.MongoDatabase;
 import io.agencysuite.kit.KitConfiguration;
-import io.agencysuite.kit.mongo.Leases;
-import io.agencysuite.kit.mongo.RestoreEpoch;
-import io.agencysuite.kit.state.StateRelay;
 import io.agencysuite.kit.time.Ids;
-import io.agencysuite.metrics.cost.AdCost;
-import io.agencysuite.metrics.cost.CostMessages;
-import io.agencysuite.metrics.cost.CostStore;
 import io.agencysuite.metrics.ingest.ClickEvents;
 import io.agencysuite.metrics.ingest.EventIntakeMessages;
 import io.agencysuite.metrics.ingest.RejectionStore;
@@ -19,11 +13,9 @@ import io.agencysuite.metrics.link.NewLinks;
 import io.agencysuite.metrics.site.SiteSettings;
 import io.agencysuite.metrics.site.SiteStore;
 import io.agencysuite.metrics.state.ClientStore;
-import io.agencysuite.metrics.stream.Entry;
 import io.agencysuite.metrics.stream.StreamAppender;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -78,26 +70,5 @@ public class FeatureConfiguration {
   @Bean
   SiteStore siteStore(MongoDatabase database) {
     return new SiteStore(database);
-  }
-
-  @Bean
-  CostStore costStore(MongoDatabase database) {
-    return new CostStore(database);
-  }
-
-  @Bean(initMethod = "start", destroyMethod = "close")
-  StateRelay<AdCost, Entry> costRelay(
-      CostStore costs,
-      StreamAppender appender,
-      Leases leases,
-      RestoreEpoch epoch,
-      InstantSource clock) {
-    return new StateRelay<>(
-        "costs",
-        costs.documents(),
-        (key, version, cost) -> CostMessages.entry(key, version, cost, epoch.value()),
-        List.of((tenant, entries) -> appender.append(entries)),
-        leases,
-        clock);
   }
 }

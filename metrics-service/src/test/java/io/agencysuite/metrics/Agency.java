@@ -10,6 +10,7 @@ import io.agencysuite.metrics.v1.EventServiceGrpc;
 import io.agencysuite.metrics.v1.ExportServiceGrpc;
 import io.agencysuite.metrics.v1.IngestEventsRequest;
 import io.agencysuite.metrics.v1.IngestEventsResponse;
+import io.agencysuite.metrics.v1.InsightServiceGrpc;
 import io.agencysuite.metrics.v1.LinkServiceGrpc;
 import io.agencysuite.metrics.v1.ListRawRecordsRequest;
 import io.agencysuite.metrics.v1.ListRawRecordsResponse;
@@ -120,6 +121,10 @@ public final class Agency {
 
   public CostServiceGrpc.CostServiceBlockingStub costs() {
     return CostServiceGrpc.newBlockingStub(server.as(tenant, Role.PLANNER));
+  }
+
+  public InsightServiceGrpc.InsightServiceBlockingStub insights() {
+    return InsightServiceGrpc.newBlockingStub(server.as(tenant, Role.PLANNER));
   }
 
   public List<RawRecord> rawRecords() {

@@ -81,6 +81,13 @@ final class Contribution {
     return sum.cells;
   }
 
+  static Map<Cell, Long> of(Body.Network said, ZoneId zone, int tuple) {
+    Contribution sum = new Contribution(zone, tuple);
+    long slot = Slots.of(said.day(), zone);
+    said.counts().forEach((metric, count) -> sum.add(slot, "", metric, count));
+    return sum.cells;
+  }
+
   /// Minutes at the cost of an hour, rounded half up to a minor unit.
   static long labourCost(long minutes, Amount rate) {
     long doubled = Math.multiplyExact(2 * minutes, rate.minorUnits());

@@ -62,6 +62,7 @@ final class Crediting {
       case Body.Hour hour ->
           Contribution.of(hour, rate(id, hour), client.zone, number(client, hour.tuple()));
       case Body.Spend spend -> Contribution.of(spend, client.zone, number(client, spend.tuple()));
+      case Body.Network said -> Contribution.of(said, client.zone, number(client, said.tuple()));
       case null, default -> Map.of();
     };
   }

@@ -1,11 +1,8 @@
 package io.agencysuite.metrics.apply;
 
-import io.agencysuite.metrics.cost.CostMessages;
 import io.agencysuite.metrics.state.Body;
 import io.agencysuite.metrics.state.Fact;
 import io.agencysuite.metrics.state.FactId;
-import io.agencysuite.metrics.state.FactKind;
-import io.agencysuite.metrics.state.StateMessages;
 import io.agencysuite.metrics.stream.Ledger;
 import io.agencysuite.metrics.stream.LedgerStore;
 import java.util.Collection;
@@ -67,9 +64,7 @@ final class FactBook {
     if (state.length == 0) {
       return null;
     }
-    return id.kind() == FactKind.COST
-        ? CostMessages.arrival(state).body()
-        : StateMessages.arrival(state).body();
+    return Arrivals.read(id.kind(), state).body();
   }
 
   Map<String, Fact> changed() {

@@ -1,6 +1,7 @@
 package io.agencysuite.metrics.apply;
 
 import io.agencysuite.metrics.cost.CostMessages;
+import io.agencysuite.metrics.insight.InsightMessages;
 import io.agencysuite.metrics.state.Arrival;
 import io.agencysuite.metrics.state.Body;
 import io.agencysuite.metrics.state.Fact;
@@ -8,7 +9,6 @@ import io.agencysuite.metrics.state.FactId;
 import io.agencysuite.metrics.state.FactKind;
 import io.agencysuite.metrics.state.StateMessages;
 import io.agencysuite.metrics.stream.Entry;
-import io.agencysuite.metrics.stream.EntryKind;
 import io.agencysuite.metrics.stream.Ledger;
 import io.agencysuite.metrics.stream.Op;
 import java.util.ArrayList;
@@ -44,9 +44,12 @@ final class FactPlanner {
     for (int index : indexes) {
       Entry entry = entries.get(index);
       Arrival arrival =
-          entry.kind() == EntryKind.COST
-              ? CostMessages.arrival(entry.payload())
-              : StateMessages.arrival(entry.payload());
+          switch (entry.kind()) {
+            case COST -> CostMessages.arrival(entry.payload());
+            case INSIGHT -> InsightMessages.arrival(entry.payload());
+            case STATE -> StateMessages.arrival(entry.payload());
+            case EVENT -> throw new IllegalArgumentException("an event (expected: a state)");
+          };
       arrivals.add(new Indexed(index, entry, arrival, factId(entry.tenant(), arrival)));
     }
     book.load(arrivals.stream().map(Indexed::id).toList());

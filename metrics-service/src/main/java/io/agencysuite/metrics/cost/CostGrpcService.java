@@ -1,12 +1,14 @@
 package io.agencysuite.metrics.cost;
 
-import io.agencysuite.kit.error.FieldViolation;
-import io.agencysuite.kit.error.InvalidArgument;
+import com.google.protobuf.Empty;
 import io.agencysuite.kit.error.NotFound;
 import io.agencysuite.kit.grpc.CurrentCall;
 import io.agencysuite.kit.grpc.Unary;
 import io.agencysuite.kit.mongo.RestoreEpoch;
+import io.agencysuite.kit.mongo.Stored;
 import io.agencysuite.kit.page.PageRequest;
+import io.agencysuite.metrics.keyed.KeyedBatch;
+import io.agencysuite.metrics.keyed.KeyedStore;
 import io.agencysuite.metrics.state.ClientStore;
 import io.agencysuite.metrics.stream.StreamAppender;
 import io.agencysuite.metrics.v1.BatchCreateCostsRequest;
@@ -14,28 +16,27 @@ import io.agencysuite.metrics.v1.BatchCreateCostsResponse;
 import io.agencysuite.metrics.v1.Cost;
 import io.agencysuite.metrics.v1.CostServiceGrpc;
 import io.agencysuite.metrics.v1.CreateCostRequest;
+import io.agencysuite.metrics.v1.DeleteCostRequest;
 import io.agencysuite.metrics.v1.GetCostRequest;
 import io.agencysuite.metrics.v1.ListCostsRequest;
 import io.agencysuite.metrics.v1.ListCostsResponse;
 import io.grpc.stub.StreamObserver;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.springframework.grpc.server.service.GrpcService;
 
 @GrpcService
 final class CostGrpcService extends CostServiceGrpc.CostServiceImplBase {
 
-  private final CostStore costs;
+  private final KeyedStore<AdCost> costs;
   private final ClientStore clients;
   private final StreamAppender appender;
   private final RestoreEpoch epoch;
   private final InstantSource clock;
 
   CostGrpcService(
-      CostStore costs,
+      KeyedStore<AdCost> costs,
       ClientStore clients,
       StreamAppender appender,
       RestoreEpoch epoch,
@@ -53,7 +54,8 @@ final class CostGrpcService extends CostServiceGrpc.CostServiceImplBase {
     Unary.reply(
         observer,
         () -> {
-          CostStore.Outcome outcome = put(request.getParent(), request.getCostsList(), true);
+          KeyedStore.Outcome<AdCost> outcome =
+              put(request.getParent(), request.getCostsList(), true);
           return BatchCreateCostsResponse.newBuilder()
               .addAllCosts(outcome.stored().stream().map(CostMessages::toProto).toList())
               .setCreatedCount(outcome.created())
@@ -74,7 +76,12 @@ final class CostGrpcService extends CostServiceGrpc.CostServiceImplBase {
 
   @Override
   public void getCost(GetCostRequest request, StreamObserver<Cost> observer) {
-    Unary.reply(observer, () -> get(request.getName()));
+    Unary.reply(observer, () -> CostMessages.toProto(get(request.getName())));
+  }
+
+  @Override
+  public void deleteCost(DeleteCostRequest request, StreamObserver<Empty> observer) {
+    Unary.reply(observer, () -> delete(request.getName()));
   }
 
   @Override
@@ -82,54 +89,57 @@ final class CostGrpcService extends CostServiceGrpc.CostServiceImplBase {
     Unary.reply(observer, () -> list(request));
   }
 
-  private CostStore.Outcome put(String parent, List<Cost> wanted, boolean batch) {
+  private KeyedStore.Outcome<AdCost> put(String parent, List<Cost> wanted, boolean batch) {
     String client = clientOf(parent);
     clients.require(CurrentCall.tenant(), client);
     List<AdCost> read = new ArrayList<>();
-    Set<String> externalIds = new HashSet<>();
     for (int i = 0; i < wanted.size(); i++) {
       String path = batch ? "costs[" + i + "]." : "cost.";
       read.add(CostMessages.fromProto(path, wanted.get(i), clock.instant()));
-      if (!externalIds.add(wanted.get(i).getExternalId())) {
-        String message =
-            "'" + wanted.get(i).getExternalId() + "' twice in a batch (expected: once)";
-        throw new InvalidArgument(
-            "EXTERNAL_ID_REPEATED",
-            path + "external_id: " + message,
-            List.of(new FieldViolation(path + "external_id", message)));
-      }
     }
-    CostStore.Outcome outcome = costs.put(CurrentCall.tenant(), client, read);
+    KeyedBatch.requireDistinct("costs", read);
+    KeyedStore.Outcome<AdCost> outcome = costs.put(CurrentCall.tenant(), client, read);
     // The relay would do this too, a moment later; so the next report has them already.
     appender.append(
         outcome.stored().stream().map(cost -> CostMessages.entry(cost, epoch.value())).toList());
     return outcome;
   }
 
-  private Cost get(String name) {
-    String[] parts = name.split("/", -1);
-    if (parts.length != 4 || !parts[2].equals("costs")) {
-      throw NotFound.resource(name);
-    }
+  private Stored<AdCost> get(String name) {
     return costs
-        .get(CurrentCall.tenant(), parts[1], parts[3])
-        .map(CostMessages::toProto)
+        .get(CurrentCall.tenant(), clientOf(name), idOf(name))
         .orElseThrow(() -> NotFound.resource(name));
+  }
+
+  private Empty delete(String name) {
+    Stored<AdCost> taken =
+        costs
+            .takeBack(CurrentCall.tenant(), clientOf(name), idOf(name), clock.instant())
+            .orElseThrow(() -> NotFound.resource(name));
+    appender.append(List.of(CostMessages.entry(taken, epoch.value())));
+    return Empty.getDefaultInstance();
   }
 
   private ListCostsResponse list(ListCostsRequest request) {
     String client = clientOf(request.getParent());
     clients.require(CurrentCall.tenant(), client);
+    String from = request.getFromDate();
+    String to = request.getToDate();
     PageRequest page =
-        PageRequest.of(request.getPageSize(), request.getPageToken(), request.getParent());
-    var found = costs.list(CurrentCall.tenant(), client, page).map(CostMessages::toProto);
+        PageRequest.of(request.getPageSize(), request.getPageToken(), client, from, to);
+    var found = costs.list(CurrentCall.tenant(), client, from, to, page).map(CostMessages::toProto);
     return ListCostsResponse.newBuilder()
         .addAllCosts(found.items())
         .setNextPageToken(found.nextToken())
         .build();
   }
 
-  private static String clientOf(String parent) {
-    return parent.substring(parent.indexOf('/') + 1);
+  /// The id of a name, whose form the proto requires.
+  private static String idOf(String name) {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  private static String clientOf(String name) {
+    return name.split("/", -1)[1];
   }
 }

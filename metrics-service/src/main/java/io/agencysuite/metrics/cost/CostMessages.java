@@ -2,9 +2,10 @@ package io.agencysuite.metrics.cost;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.agencysuite.common.v1.Money;
-import io.agencysuite.kit.error.InvalidArgument;
 import io.agencysuite.kit.mongo.Key;
 import io.agencysuite.kit.mongo.Stored;
+import io.agencysuite.metrics.keyed.Days;
+import io.agencysuite.metrics.keyed.Source;
 import io.agencysuite.metrics.rollup.Tuple;
 import io.agencysuite.metrics.state.Amount;
 import io.agencysuite.metrics.state.Arrival;
@@ -17,21 +18,17 @@ import io.agencysuite.metrics.stream.EntryKind;
 import io.agencysuite.metrics.stream.Wire;
 import io.agencysuite.metrics.stream.WireReader;
 import io.agencysuite.metrics.v1.Cost;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// Costs to and from the wire and the streams.
 public final class CostMessages {
 
-  private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
-
   private CostMessages() {}
 
   static AdCost fromProto(String path, Cost cost, Instant now) {
-    checkDay(path + "cost_date", cost.getCostDate(), now);
+    Days.require(path + "cost_date", cost.getCostDate(), now);
     PlaceIds.require(path, cost.getChannel(), cost.getCampaign(), cost.getPost());
     return new AdCost(
         cost.getExternalId(),
@@ -42,21 +39,10 @@ public final class CostMessages {
         cost.getAmount().getMinorUnits(),
         cost.getAmount().getCurrencyCode(),
         cost.getNote(),
+        Source.NONE,
+        false,
         now,
         now);
-  }
-
-  private static void checkDay(String field, String text, Instant now) {
-    LocalDate day;
-    try {
-      day = LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw InvalidArgument.field(field, text, "a calendar day YYYY-MM-DD");
-    }
-    LocalDate last = now.atZone(ZoneOffset.UTC).toLocalDate().plusYears(1);
-    if (day.isBefore(FIRST_DAY) || day.isAfter(last)) {
-      throw InvalidArgument.field(field, text, FIRST_DAY + " to a year from now, " + last);
-    }
   }
 
   static Cost toProto(Stored<AdCost> stored) {
@@ -64,7 +50,7 @@ public final class CostMessages {
     return Cost.newBuilder()
         .setName("clients/" + stored.key().client() + "/costs/" + stored.key().id())
         .setExternalId(cost.externalId())
-        .setCostDate(cost.costDate())
+        .setCostDate(cost.day())
         .setChannel(cost.channel())
         .setCampaign(cost.campaign())
         .setPost(cost.post())
@@ -76,18 +62,20 @@ public final class CostMessages {
         .setCreateTime(TimeMessages.timestamp(cost.createTime()))
         .setUpdateTime(TimeMessages.timestamp(cost.updateTime()))
         .setEtag(stored.etag())
+        .setRemoved(cost.removed())
+        .setSpendImport(cost.source().importId())
         .build();
   }
 
   /// The entry that counts this version of a cost.
-  static Entry entry(Stored<AdCost> stored, long epoch) {
+  public static Entry entry(Stored<AdCost> stored, long epoch) {
     byte[] cost = toProto(stored).toByteArray();
     byte[] payload =
         new Wire(cost.length + 16).number(epoch).number(stored.version()).bytes(cost).toBytes();
     return new Entry(EntryKind.COST, stored.key().tenant(), stored.key().client(), payload);
   }
 
-  /// The same for the relay; costs are never deleted by now.
+  /// The same for the relay; costs are taken back, never deleted.
   public static Entry entry(Key key, long version, @Nullable AdCost cost, long epoch) {
     if (cost == null) {
       throw new IllegalArgumentException("a tombstone of " + key + " (expected: a cost)");

@@ -1,4 +1,4 @@
-/// Ad spend. Imports state, stream.
+/// Ad spend. Imports keyed, state, stream.
 @NullMarked
 package io.agencysuite.metrics.cost;
 

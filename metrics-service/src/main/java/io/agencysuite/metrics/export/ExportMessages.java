@@ -2,6 +2,7 @@ package io.agencysuite.metrics.export;
 
 import io.agencysuite.metrics.cost.CostMessages;
 import io.agencysuite.metrics.ingest.EventMessages;
+import io.agencysuite.metrics.insight.InsightMessages;
 import io.agencysuite.metrics.state.StateMessages;
 import io.agencysuite.metrics.state.TimeMessages;
 import io.agencysuite.metrics.stream.Entry;
@@ -22,6 +23,7 @@ final class ExportMessages {
     return switch (entry.kind()) {
       case EVENT -> record.setEvent(EventMessages.event(entry.payload())).build();
       case STATE -> record.setState(StateMessages.message(entry.payload())).build();
+      case INSIGHT -> record.setInsight(InsightMessages.insight(entry.payload())).build();
       case COST -> record.setCost(CostMessages.cost(entry.payload())).build();
     };
   }

@@ -11,6 +11,7 @@ import io.agencysuite.metrics.state.TimeMessages;
 import io.agencysuite.metrics.stream.Progress;
 import io.agencysuite.metrics.v1.Figures;
 import io.agencysuite.metrics.v1.Freshness;
+import io.agencysuite.metrics.v1.NetworkFigures;
 import io.agencysuite.metrics.v1.OtherCurrency;
 import io.agencysuite.metrics.v1.QueryReportRequest;
 import io.agencysuite.metrics.v1.ReportRow;
@@ -88,7 +89,23 @@ final class ReportMessages {
             .setNetRevenue(money(currency, sums.netRevenue(currency)))
             .setAdCost(money(sums, currency, Metric.AD_COST));
     addEffort(figures, sums, currency, sight);
+    addNetwork(figures, sums);
     return figures.build();
+  }
+
+  private static void addNetwork(Figures.Builder figures, Sums sums) {
+    NetworkFigures.Builder network =
+        NetworkFigures.newBuilder()
+            .setReach(sums.count(Metric.REACH))
+            .setImpressions(sums.count(Metric.IMPRESSIONS))
+            .setLikes(sums.count(Metric.LIKES))
+            .setComments(sums.count(Metric.COMMENTS))
+            .setShares(sums.count(Metric.SHARES))
+            .setNetworkClicks(sums.count(Metric.NETWORK_CLICKS));
+    sums.followers().ifPresent(network::setFollowers);
+    if (!network.build().equals(NetworkFigures.getDefaultInstance())) {
+      figures.setNetwork(network);
+    }
   }
 
   private static void addEffort(Figures.Builder figures, Sums sums, String currency, Sight sight) {

@@ -3,6 +3,7 @@ package io.agencysuite.metrics.report;
 import io.agencysuite.metrics.report.ReportQuery.Dimension;
 import io.agencysuite.metrics.rollup.Bucket;
 import io.agencysuite.metrics.rollup.BucketName;
+import io.agencysuite.metrics.rollup.Metric;
 import io.agencysuite.metrics.rollup.Slots;
 import io.agencysuite.metrics.rollup.Tuple;
 import io.agencysuite.metrics.rollup.TupleBook;
@@ -68,8 +69,11 @@ final class ReportReader {
                 .slots()
                 .forEach((slot, values) -> {
                   if (slot >= first && slot < end) {
-                    row(startOf(slot), name.tuple()).add(name.currency(), values);
-                    totals.add(name.currency(), values);
+                    long followers = values[Metric.FOLLOWERS.code()];
+                    for (Sums sums : List.of(row(startOf(slot), name.tuple()), totals)) {
+                      sums.add(name.currency(), values);
+                      sums.addFollowers(name.tuple(), slot, followers);
+                    }
                   }
                 });
           }

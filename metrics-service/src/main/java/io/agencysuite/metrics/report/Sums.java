@@ -3,6 +3,7 @@ package io.agencysuite.metrics.report;
 import io.agencysuite.metrics.rollup.Metric;
 import io.agencysuite.metrics.rollup.Uniques;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /// The sums of a row.
@@ -13,12 +14,23 @@ final class Sums {
   private final TreeMap<String, long[]> byCurrency = new TreeMap<>();
   private final Uniques consented = Uniques.forUnion();
   private final Uniques anonymous = Uniques.forUnion();
+  private final Map<Integer, Level> followers = new TreeMap<>();
+
+  private record Level(long slot, long value) {}
 
   /// @param currency empty for what is no money
   void add(String currency, long[] values) {
     long[] sums = byCurrency.computeIfAbsent(currency, c -> new long[Metric.COUNT]);
-    for (int code = 0; code < Metric.COUNT; code++) {
+    for (int code = 0; code < Metric.FOLLOWERS.code(); code++) {
       sums[code] = Math.addExact(sums[code], values[code]);
+    }
+  }
+
+  /// Keeps the followers of the newest slot of each tuple.
+  void addFollowers(int tuple, long slot, long followers) {
+    if (followers != 0) {
+      Level level = new Level(slot, followers);
+      this.followers.merge(tuple, level, (a, b) -> a.slot() > b.slot() ? a : b);
     }
   }
 
@@ -41,6 +53,13 @@ final class Sums {
 
   Uniques visitors(boolean withConsent) {
     return withConsent ? consented : anonymous;
+  }
+
+  /// Followers at the end, over all channels; empty when no network said a number.
+  OptionalLong followers() {
+    return followers.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(followers.values().stream().mapToLong(Level::value).sum());
   }
 
   long netRevenue(String currency) {
@@ -68,7 +87,7 @@ final class Sums {
         }
       }
     }
-    return consented.count() == 0 && anonymous.count() == 0;
+    return followers.isEmpty() && consented.count() == 0 && anonymous.count() == 0;
   }
 
   private long get(String currency, Metric metric) {

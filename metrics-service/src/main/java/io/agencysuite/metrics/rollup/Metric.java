@@ -18,10 +18,17 @@ public enum Metric {
   REVENUE(12, true),
   REFUNDS(13, true),
   AD_COST(14, true),
-  LABOUR_COST(15, true);
+  LABOUR_COST(15, true),
+  REACH(16, false),
+  IMPRESSIONS(17, false),
+  LIKES(18, false),
+  COMMENTS(19, false),
+  SHARES(20, false),
+  NETWORK_CLICKS(21, false),
+  FOLLOWERS(22, false);
 
   /// How many there are.
-  public static final int COUNT = 16;
+  public static final int COUNT = 23;
 
   private static final Metric[] BY_CODE = values();
 
@@ -39,6 +46,11 @@ public enum Metric {
 
   public boolean money() {
     return money;
+  }
+
+  /// A level at the end of a day, which is never summed over days.
+  public boolean level() {
+    return this == FOLLOWERS;
   }
 
   public static Metric of(int code) {

@@ -1,10 +1,12 @@
 package io.agencysuite.metrics.state;
 
 import io.agencysuite.metrics.attribution.Origin;
+import io.agencysuite.metrics.rollup.Metric;
 import io.agencysuite.metrics.rollup.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a state says, as far as it is counted.
@@ -76,6 +78,14 @@ public sealed interface Body {
 
   /// Money spent on a day.
   record Spend(LocalDate day, Amount amount, Tuple tuple) implements Body {}
+
+  /// What a network says about a day.
+  record Network(LocalDate day, Tuple tuple, Map<Metric, Long> counts) implements Body {
+
+    public Network {
+      counts = Map.copyOf(counts);
+    }
+  }
 
   /// A state that counts nothing by itself.
   record Plain() implements Body {}

@@ -12,7 +12,8 @@ public enum FactKind {
   POST("posts"),
   HOUR("timeEntries"),
   MEMBER("team"),
-  COST("costs");
+  COST("costs"),
+  INSIGHT("insights");
 
   private final String collection;
 
@@ -28,6 +29,11 @@ public enum FactKind {
       }
     }
     return Optional.empty();
+  }
+
+  /// False for what metrics keeps itself, and for what belongs to no client.
+  boolean arrivesAsState() {
+    return this != MEMBER && this != COST && this != INSIGHT;
   }
 
   String idPart() {

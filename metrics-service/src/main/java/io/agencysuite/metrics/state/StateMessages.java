@@ -75,8 +75,7 @@ public final class StateMessages {
               : FactKind.ofCollection(parts.get(0)).filter(FactKind.MEMBER::equals);
       case 4 ->
           ofClient
-              ? FactKind.ofCollection(parts.get(2))
-                  .filter(kind -> kind != FactKind.MEMBER && kind != FactKind.COST)
+              ? FactKind.ofCollection(parts.get(2)).filter(kind -> kind.arrivesAsState())
               : Optional.empty();
       default -> Optional.empty();
     };

@@ -4,7 +4,8 @@ package io.agencysuite.metrics.stream;
 public enum EntryKind {
   EVENT(1),
   STATE(2),
-  COST(3);
+  COST(3),
+  INSIGHT(4);
 
   private final int code;
 
@@ -21,7 +22,8 @@ public enum EntryKind {
       case 1 -> EVENT;
       case 2 -> STATE;
       case 3 -> COST;
-      default -> throw new IllegalArgumentException("entry kind: " + code + " (expected: 1..3)");
+      case 4 -> INSIGHT;
+      default -> throw new IllegalArgumentException("entry kind: " + code + " (expected: 1..4)");
     };
   }
 }

@@ -9,6 +9,7 @@ import io.agencysuite.metrics.Agency;
 import io.agencysuite.metrics.v1.BatchCreateCostsRequest;
 import io.agencysuite.metrics.v1.BatchCreateCostsResponse;
 import io.agencysuite.metrics.v1.Cost;
+import io.agencysuite.metrics.v1.DeleteCostRequest;
 import io.agencysuite.metrics.v1.GetCostRequest;
 import io.agencysuite.metrics.v1.ListCostsRequest;
 import io.agencysuite.metrics.v1.QueryReportResponse;
@@ -100,6 +101,51 @@ class CostGrpcServiceTest {
     assertThatThrownBy(() -> put(agency, cost("a", 500).setCostDate("2026-02-30")))
         .hasMessageContaining("2026-02-30 (expected: a calendar day");
     assertThat(report(agency).getTotals().getAdCost()).isEqualTo(euros(0));
+  }
+
+  @Test
+  void takesCostBackUntilItsKeyIsSentAgain() {
+    Agency agency = Agency.inBerlin();
+    String name = put(agency, cost("a", 500)).getCosts(0).getName();
+
+    agency.costs().deleteCost(DeleteCostRequest.newBuilder().setName(name).build());
+
+    assertThat(report(agency).getTotals().getAdCost()).isEqualTo(euros(0));
+    assertThatThrownBy(
+            () -> agency.costs().getCost(GetCostRequest.newBuilder().setName(name).build()))
+        .hasMessageContaining("NOT_FOUND");
+    assertThat(list(agency, "", "")).isEmpty();
+    assertThat(put(agency, cost("a", 700)).getUpdatedCount()).isEqualTo(1);
+    assertThat(report(agency).getTotals().getAdCost()).isEqualTo(euros(700));
+  }
+
+  @Test
+  void listsCostsByDay() {
+    Agency agency = Agency.inBerlin();
+    put(
+        agency,
+        cost("late", 1).setCostDate("2026-11-12"),
+        cost("early", 2).setCostDate("2026-11-09"),
+        cost("between", 3).setCostDate("2026-11-10"));
+
+    assertThat(list(agency, "", ""))
+        .extracting(Cost::getExternalId)
+        .containsExactly("early", "between", "late");
+    assertThat(list(agency, "2026-11-10", "2026-11-12"))
+        .extracting(Cost::getExternalId)
+        .containsExactly("between", "late");
+  }
+
+  private static List<Cost> list(Agency agency, String from, String to) {
+    return agency
+        .costs()
+        .listCosts(
+            ListCostsRequest.newBuilder()
+                .setParent(agency.parent())
+                .setFromDate(from)
+                .setToDate(to)
+                .build())
+        .getCostsList();
   }
 
   private static BatchCreateCostsResponse put(Agency agency, Cost.Builder... costs) {

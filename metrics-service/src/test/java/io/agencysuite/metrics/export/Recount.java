@@ -36,7 +36,7 @@ final class Recount {
         case EVENT -> events.add(record.getEvent());
         case STATE ->
             states.merge(record.getState().getAggregate(), record.getState(), Recount::newer);
-        case COST, RECORD_NOT_SET -> {}
+        case COST, INSIGHT, RECORD_NOT_SET -> {}
       }
     }
   }

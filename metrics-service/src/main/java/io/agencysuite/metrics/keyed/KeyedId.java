@@ -1,16 +1,16 @@
-package io.agencysuite.metrics.cost;
+package io.agencysuite.metrics.keyed;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The id of a cost: the beginning of its external id's SHA-256.
-final class CostId {
+/// The id of a keyed record: the beginning of its external id's SHA-256.
+final class KeyedId {
 
   private static final int BYTES = 16;
 
-  private CostId() {}
+  private KeyedId() {}
 
   static String of(String externalId) {
     try {

@@ -1,0 +1,66 @@
+package io.agencysuite.metrics;
+
+import com.mongodb.client.MongoDatabase;
+import io.agencysuite.kit.mongo.Leases;
+import io.agencysuite.kit.mongo.RestoreEpoch;
+import io.agencysuite.kit.state.StateRelay;
+import io.agencysuite.metrics.cost.AdCost;
+import io.agencysuite.metrics.cost.CostMessages;
+import io.agencysuite.metrics.cost.CostStore;
+import io.agencysuite.metrics.insight.DayInsight;
+import io.agencysuite.metrics.insight.InsightMessages;
+import io.agencysuite.metrics.insight.InsightStore;
+import io.agencysuite.metrics.keyed.KeyedStore;
+import io.agencysuite.metrics.stream.Entry;
+import io.agencysuite.metrics.stream.StreamAppender;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Wires what comes from the networks: costs and insights.
+@Configuration(proxyBeanMethods = false)
+class CostConfiguration {
+
+  @Bean
+  KeyedStore<AdCost> costStore(MongoDatabase database) {
+    return CostStore.in(database);
+  }
+
+  @Bean
+  KeyedStore<DayInsight> insightStore(MongoDatabase database) {
+    return InsightStore.in(database);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  StateRelay<AdCost, Entry> costRelay(
+      KeyedStore<AdCost> costs,
+      StreamAppender appender,
+      Leases leases,
+      RestoreEpoch epoch,
+      InstantSource clock) {
+    return new StateRelay<>(
+        "costs",
+        costs.documents(),
+        (key, version, cost) -> CostMessages.entry(key, version, cost, epoch.value()),
+        List.of((tenant, entries) -> appender.append(entries)),
+        leases,
+        clock);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  StateRelay<DayInsight, Entry> insightRelay(
+      KeyedStore<DayInsight> insights,
+      StreamAppender appender,
+      Leases leases,
+      RestoreEpoch epoch,
+      InstantSource clock) {
+    return new StateRelay<>(
+        "insights",
+        insights.documents(),
+        (key, version, insight) -> InsightMessages.entry(key, version, insight, epoch.value()),
+        List.of((tenant, entries) -> appender.append(entries)),
+        leases,
+        clock);
+  }
+}
