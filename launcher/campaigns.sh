@@ -48,7 +48,7 @@ lab() {
 bench() {
   need_jdk
   mkdir -p "$WORK"
-  maven -q -DskipTests -pl bench -am package >"$WORK/bench.log" 2>&1 ||
+  maven -q -DskipTests -pl bench,gateway -am package >"$WORK/bench.log" 2>&1 ||
     fail "The benchmarks could not be built; the log is in $WORK/bench.log."
   benches=$(mains "$ROOT"/bench/src/main/java/io/agencysuite/bench/*.java)
   if [ $# -gt 0 ]; then
@@ -63,7 +63,8 @@ bench() {
 run_bench() {
   found=$(printf '%s\n' "$benches" | pick_main bench "$1")
   shift
+  # shellcheck disable=SC2086 # one word per option
   (cd "$ROOT" && "$JAVA" -Xmx2g --enable-native-access=ALL-UNNAMED \
-    --sun-misc-unsafe-memory-access=allow \
+    --sun-misc-unsafe-memory-access=allow "-Dbench.flags=$JVM_FLAGS" ${BENCH_OPTIONS:-} \
     -cp "$ROOT/bench/target/classes:$(cat "$ROOT/bench/target/classpath")" "${found% *}" "$@")
 }
