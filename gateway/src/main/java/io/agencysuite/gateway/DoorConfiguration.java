@@ -14,6 +14,7 @@ import io.agencysuite.gateway.identity.SessionSettings;
 import io.agencysuite.gateway.transcode.Transcoder;
 import io.agencysuite.gateway.upstream.Backends;
 import io.agencysuite.gateway.upstream.CallHeaders;
+import io.agencysuite.gateway.upstream.CallerPresence;
 import io.agencysuite.gateway.upstream.GrpcRoutes;
 import io.agencysuite.gateway.upstream.Identification;
 import io.agencysuite.gateway.upstream.Manner;
@@ -159,6 +160,7 @@ public class DoorConfiguration {
           }
         }
       });
+      factory.addEngineValves(new CallerPresence());
       factory.addContextCustomizers(context -> {
         if (context.getParent() instanceof StandardHost host) {
           host.setErrorReportValveClass(ProblemReportValve.class.getName());

@@ -5,6 +5,7 @@ import io.agencysuite.gateway.transcode.Reason;
 import io.agencysuite.gateway.transcode.TranscodingException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import org.springframework.util.unit.DataSize;
 
 /// Reads a request body up to its limit: the declared length is checked first, the real one anyway.
@@ -35,15 +36,8 @@ public final class BodyReader {
 
   /// The body of anything else.
   public byte[] read(HttpServletRequest request, DataSize limit) throws IOException {
-    String encoding = request.getHeader("Content-Encoding");
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      throw TranscodingException.of(
-          Reason.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding " + encoding, "identity");
-    }
     int max = max(limit);
-    if (request.getContentLengthLong() > max) {
-      throw tooLarge(max);
-    }
+    check(request, max);
     byte[] body = request.getInputStream().readNBytes(max + 1);
     if (body.length > max) {
       throw tooLarge(max);
@@ -51,7 +45,25 @@ public final class BodyReader {
     return body;
   }
 
-  private static TranscodingException tooLarge(int max) {
+  /// The body of a call that takes it as it comes.
+  public InputStream stream(HttpServletRequest request, MethodDescriptor rpc) throws IOException {
+    int max = max(rpc);
+    check(request, max);
+    return new LimitedBody(request.getInputStream(), max);
+  }
+
+  private static void check(HttpServletRequest request, int max) {
+    String encoding = request.getHeader("Content-Encoding");
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw TranscodingException.of(
+          Reason.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding " + encoding, "identity");
+    }
+    if (request.getContentLengthLong() > max) {
+      throw tooLarge(max);
+    }
+  }
+
+  static TranscodingException tooLarge(int max) {
     return TranscodingException.of(Reason.BODY_TOO_LARGE, Integer.toString(max));
   }
 }

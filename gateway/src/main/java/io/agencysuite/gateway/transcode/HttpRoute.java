@@ -98,6 +98,20 @@ public final class HttpRoute {
     return responseBody;
   }
 
+  /// True when the body, or its pieces, are raw bytes.
+  boolean takesRawBytes() {
+    Descriptor type =
+        switch (body) {
+          case RequestBody.None _ -> null;
+          case RequestBody.Whole _ -> rpc.getInputType();
+          case RequestBody.Field(FieldDescriptor field) ->
+              field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+                  ? field.getMessageType()
+                  : null;
+        };
+    return type != null && WellKnown.HTTP_BODY.equals(type.getFullName());
+  }
+
   /// True when the answer, or its elements, are raw bytes.
   public boolean answersRawBytes() {
     FieldDescriptor field = responseBody;

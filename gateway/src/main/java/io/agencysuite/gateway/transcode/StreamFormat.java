@@ -2,6 +2,7 @@ package io.agencysuite.gateway.transcode;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// How a server stream is written, by what the caller accepts.
 public enum StreamFormat {
@@ -17,16 +18,43 @@ public enum StreamFormat {
     this.contentType = contentType;
   }
 
-  /// The format that an `Accept` header asks for; a JSON array otherwise.
+  /// The format that an `Accept` header likes best, the first of equals; a JSON array otherwise.
   public static StreamFormat accepted(String accept) {
-    String wanted = accept.toLowerCase(Locale.ROOT);
-    if (wanted.contains("text/event-stream")) {
-      return EVENTS;
+    StreamFormat best = JSON_ARRAY;
+    double bestQuality = 0;
+    for (String range : accept.toLowerCase(Locale.ROOT).split(",", -1)) {
+      int semicolon = range.indexOf(';');
+      String type = (semicolon < 0 ? range : range.substring(0, semicolon)).strip();
+      double quality = semicolon < 0 ? 1 : quality(range.substring(semicolon));
+      StreamFormat format = named(type);
+      if (format != null && quality > bestQuality) {
+        best = format;
+        bestQuality = quality;
+      }
     }
-    if (wanted.contains("application/x-ndjson") || wanted.contains("application/jsonl")) {
-      return NDJSON;
+    return best;
+  }
+
+  private static @Nullable StreamFormat named(String type) {
+    return switch (type) {
+      case "application/json", "application/*", "*/*" -> JSON_ARRAY;
+      case "application/x-ndjson", "application/jsonl" -> NDJSON;
+      case "text/event-stream", "text/*" -> EVENTS;
+      default -> null;
+    };
+  }
+
+  private static double quality(String parameters) {
+    int q = parameters.replace(" ", "").indexOf(";q=");
+    if (q < 0) {
+      return 1;
     }
-    return JSON_ARRAY;
+    String number = parameters.replace(" ", "").substring(q + 3).split(";", -1)[0];
+    try {
+      return Double.parseDouble(number);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   public String contentType() {

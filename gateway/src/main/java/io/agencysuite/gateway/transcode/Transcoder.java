@@ -8,6 +8,7 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,15 @@ public final class Transcoder {
       @Nullable String contentType,
       byte[] body) {
     return binder.bind(match, rawQuery, contentType, body);
+  }
+
+  /// The request messages of a client stream, read from the body one after the other.
+  public BodyElements elements(
+      RouteTable.Match match,
+      @Nullable String rawQuery,
+      @Nullable String contentType,
+      InputStream body) {
+    return new BodyElements(binder, match, rawQuery, contentType, body);
   }
 
   /// The JSON body of an answer, `response_body` applied.

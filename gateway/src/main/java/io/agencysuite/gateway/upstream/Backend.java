@@ -12,6 +12,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthGrpc;
@@ -19,6 +20,7 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.BlockingClientCall;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -68,20 +70,30 @@ public final class Backend implements AutoCloseable {
     return name;
   }
 
+  /// @param caller who is looked after while the service works; leaving cancels the call
   DynamicMessage unary(
       MethodDescriptor<DynamicMessage, DynamicMessage> method,
       DynamicMessage request,
       Metadata headers,
-      Duration deadline) {
+      Duration deadline,
+      HttpServletRequest caller) {
     long start = acquire();
     try {
       DynamicMessage answer =
-          ClientCalls.blockingUnaryCall(with(headers), method, options(deadline), request);
+          AwaitedAnswer.single(
+              ClientCalls.blockingV2ServerStreamingCall(
+                  with(headers), method, options(deadline), request),
+              caller);
       succeeded(start);
       return answer;
-    } catch (StatusRuntimeException e) {
-      report(e, start, deadline);
-      throw translated(e);
+    } catch (StatusException e) {
+      StatusRuntimeException failure = e.getStatus().asRuntimeException(e.getTrailers());
+      report(failure, start, deadline);
+      throw translated(failure);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      abandoned();
+      throw Status.CANCELLED.withCause(e).asRuntimeException();
     }
   }
 
@@ -92,6 +104,14 @@ public final class Backend implements AutoCloseable {
       Metadata headers) {
     return ClientCalls.blockingV2ServerStreamingCall(
         with(headers), method, options(settings.streamDeadline()), request);
+  }
+
+  /// A client stream; its caller reports the end.
+  BlockingClientCall<DynamicMessage, DynamicMessage> upload(
+      MethodDescriptor<DynamicMessage, DynamicMessage> method,
+      Metadata headers,
+      Duration deadline) {
+    return ClientCalls.blockingClientStreamingCall(with(headers), method, options(deadline));
   }
 
   /// A call of any kind as bytes, with the service's headers and trailers as they come.

@@ -27,6 +27,9 @@ public final class CallHeaders {
   private static final Metadata.Key<String> TRACEPARENT = key("traceparent");
   private static final Metadata.Key<String> TRACESTATE = key("tracestate");
   private static final Metadata.Key<String> LAST_EVENT_ID = key("last-event-id");
+  private static final Pattern REQUEST_TIMEOUT =
+      Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)(ms|s)?");
+  private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
   private static final Pattern GRPC_TIMEOUT = Pattern.compile("([0-9]{1,8})([HMSmun])");
   private static final int TEXT_MAX = 512;
 
@@ -83,18 +86,24 @@ public final class CallHeaders {
     if (text == null) {
       return settings.deadline();
     }
-    String lower = text.strip().toLowerCase(Locale.ROOT);
-    boolean millis = lower.endsWith("ms");
-    String number = millis ? lower.substring(0, lower.length() - 2) : lower.replaceFirst("s$", "");
-    if (!number.matches("[0-9]{1,9}(\\.[0-9]{1,3})?")) {
+    Matcher matcher = REQUEST_TIMEOUT.matcher(text.strip().toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
       throw DoorException.of(DoorReason.TIMEOUT_INVALID, printable(text));
     }
-    BigDecimal factor = BigDecimal.valueOf(millis ? 1 : 1_000);
-    Duration wanted = Duration.ofMillis(new BigDecimal(number).multiply(factor).longValue());
+    BigDecimal factor = BigDecimal.valueOf("ms".equals(matcher.group(2)) ? 1 : 1_000);
+    Duration wanted =
+        Duration.ofMillis(new BigDecimal(matcher.group(1)).multiply(factor).longValue());
     if (wanted.isZero()) {
       throw DoorException.of(DoorReason.TIMEOUT_INVALID, printable(text));
     }
     return wanted.compareTo(settings.deadlineMax()) > 0 ? settings.deadlineMax() : wanted;
+  }
+
+  /// An upload lasts as long as a stream may, when its caller says nothing.
+  Duration uploadDeadline(HttpServletRequest request) {
+    return request.getHeader("Request-Timeout") == null
+        ? settings.streamDeadline()
+        : deadline(request);
   }
 
   /// The caller's `grpc-timeout` within its cap, or the default of the kind of call.
@@ -131,7 +140,7 @@ public final class CallHeaders {
   /// gRPC headers are printable ASCII.
   private static String printable(String text) {
     String cut = text.length() > TEXT_MAX ? text.substring(0, TEXT_MAX) : text;
-    return cut.replaceAll("[^\\x20-\\x7e]", "?");
+    return UNPRINTABLE.matcher(cut).replaceAll("?");
   }
 
   private static Metadata.Key<String> key(String name) {

@@ -1,6 +1,8 @@
 package io.agencysuite.gateway.upstream;
 
 import com.google.protobuf.Descriptors.MethodDescriptor;
+import io.agencysuite.gateway.error.DoorException;
+import io.agencysuite.gateway.error.DoorReason;
 import io.agencysuite.gateway.guard.BodyReader;
 import io.agencysuite.gateway.guard.RpcAccess;
 import io.agencysuite.gateway.transcode.RouteTable;
@@ -62,6 +64,9 @@ public final class Exchange {
 
   /// The body, read at the first question and within its limit.
   public byte[] body() throws IOException {
+    if (rpc().isClientStreaming()) {
+      throw DoorException.of(DoorReason.BODY_STREAMED);
+    }
     if (body == null) {
       body = bodies.read(request, rpc());
     }

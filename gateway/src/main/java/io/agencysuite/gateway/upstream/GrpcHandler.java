@@ -7,6 +7,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.agencysuite.gateway.guard.BodyReader;
 import io.agencysuite.gateway.guard.DoorFilter;
 import io.agencysuite.gateway.guard.RpcAccess;
+import io.agencysuite.gateway.transcode.BodyElements;
 import io.agencysuite.gateway.transcode.HttpRoute;
 import io.agencysuite.gateway.transcode.RouteTable;
 import io.agencysuite.gateway.transcode.Transcoder;
@@ -71,6 +72,9 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
       throws IOException {
     HttpServletRequest request = exchange.request();
     RouteTable.Match match = exchange.match();
+    if (exchange.rpc().isClientStreaming()) {
+      return answer(match.route(), rpc.access(), upload(exchange, rpc));
+    }
     DynamicMessage message =
         transcoder
             .get()
@@ -83,7 +87,21 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
     return answer(
         match.route(),
         rpc.access(),
-        backend.unary(rpc.method(), message, exchange.headers(), deadline));
+        backend.unary(rpc.method(), message, exchange.headers(), deadline, request));
+  }
+
+  private DynamicMessage upload(Exchange exchange, GrpcMethods.Rpc rpc) throws IOException {
+    HttpServletRequest request = exchange.request();
+    BodyElements elements =
+        transcoder
+            .get()
+            .elements(
+                exchange.match(),
+                request.getQueryString(),
+                request.getContentType(),
+                bodies.stream(request, exchange.rpc()));
+    return new UploadCall(backend, exchange, callHeaders.uploadDeadline(request))
+        .send(rpc.method(), elements);
   }
 
   private Answer answer(HttpRoute route, RpcAccess access, DynamicMessage answer) {

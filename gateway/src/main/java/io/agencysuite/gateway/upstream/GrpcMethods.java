@@ -22,7 +22,10 @@ final class GrpcMethods {
   private static Rpc make(MethodDescriptor rpc) {
     return new Rpc(
         io.grpc.MethodDescriptor.<DynamicMessage, DynamicMessage>newBuilder()
-            .setType(rpc.isServerStreaming() ? MethodType.SERVER_STREAMING : MethodType.UNARY)
+            .setType(
+                rpc.isClientStreaming()
+                    ? MethodType.CLIENT_STREAMING
+                    : rpc.isServerStreaming() ? MethodType.SERVER_STREAMING : MethodType.UNARY)
             .setFullMethodName(
                 io.grpc.MethodDescriptor.generateFullMethodName(
                     rpc.getService().getFullName(), rpc.getName()))

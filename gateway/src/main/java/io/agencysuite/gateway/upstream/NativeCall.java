@@ -15,16 +15,12 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// One native call between the caller and a service. One message a direction is in memory: the next
 /// is read when the other side has taken the last.
 final class NativeCall {
-  private static final long LOOK_MILLIS = 250;
-
   private final Backend backend;
   private final MethodDescriptor<byte[], byte[]> method;
   private final Metadata headers;
@@ -121,9 +117,11 @@ final class NativeCall {
       throws IOException {
     boolean flush = !method.getType().serverSendsOneMessage();
     try {
-      for (byte[] m = read(request, call); m != null; m = read(request, call)) {
+      byte[] message = AwaitedAnswer.next(call, request);
+      while (message != null) {
         headers(answer);
-        answer.message(m, flush);
+        answer.message(message, flush);
+        message = AwaitedAnswer.next(call, request);
       }
       backend.succeeded(start);
       headers(answer);
@@ -153,20 +151,6 @@ final class NativeCall {
     Metadata given = answerHeaders.getAndSet(null);
     if (given != null) {
       answer.headers(given);
-    }
-  }
-
-  private static byte @Nullable [] read(
-      HttpServletRequest request, BlockingClientCall<byte[], byte[]> call)
-      throws StatusException, InterruptedException, IOException {
-    while (true) {
-      try {
-        return call.read(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        if (CallerPresence.hasLeft(request)) {
-          throw new IOException("the caller has left", e);
-        }
-      }
     }
   }
 }

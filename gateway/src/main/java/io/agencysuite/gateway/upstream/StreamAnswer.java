@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayServerResponse;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -27,6 +28,9 @@ import org.springframework.web.servlet.function.ServerResponse;
 /// an early failure is an ordinary problem document; a later one is the last element, and then the
 /// connection breaks. A caller that leaves cancels the call.
 final class StreamAnswer {
+  private static final long LOOK_MILLIS = 500;
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
   private final Backend backend;
   private final Transcoder transcoder;
   private final HttpRoute route;
@@ -40,7 +44,10 @@ final class StreamAnswer {
   }
 
   private record Running(
-      BlockingClientCall<DynamicMessage, DynamicMessage> call, StreamFormat format, long start) {}
+      BlockingClientCall<DynamicMessage, DynamicMessage> call,
+      StreamFormat format,
+      long start,
+      HttpServletRequest caller) {}
 
   ServerResponse open(
       MethodDescriptor<DynamicMessage, DynamicMessage> method,
@@ -50,7 +57,11 @@ final class StreamAnswer {
     String accept = Objects.requireNonNullElse(request.getHeader("Accept"), "");
     long start = backend.acquire();
     Running running =
-        new Running(backend.stream(method, message, headers), StreamFormat.accepted(accept), start);
+        new Running(
+            backend.stream(method, message, headers),
+            StreamFormat.accepted(accept),
+            start,
+            request);
     boolean events = running.format() == StreamFormat.EVENTS && !route.answersRawBytes();
     DynamicMessage first = events ? null : next(running, null);
     String contentType =
@@ -59,12 +70,17 @@ final class StreamAnswer {
             : first == null
                 ? "application/octet-stream"
                 : Transcoder.raw(route, first).contentType();
+    if (request.getMethod().equals("HEAD")) {
+      running.call().cancel("only the headers were asked for", null);
+    }
     return GatewayServerResponse.ok()
         .header("Content-Type", contentType)
         .header("Cache-Control", "no-store")
         .header("X-Accel-Buffering", "no")
         .build((req, response) -> {
-          write(running, first, req, response);
+          if (!req.getMethod().equals("HEAD")) {
+            write(running, first, req, response);
+          }
           return null;
         });
   }
@@ -89,10 +105,11 @@ final class StreamAnswer {
           first == null && format == StreamFormat.EVENTS && !raw ? next(running, response) : first;
       while (message != null) {
         number++;
-        out.write(
-            raw
-                ? Transcoder.raw(route, message).data().toByteArray()
-                : format.element(empty, number, transcoder.json(route, message)));
+        if (raw) {
+          Transcoder.raw(route, message).data().writeTo(out);
+        } else {
+          out.write(format.element(empty, number, transcoder.json(route, message)));
+        }
         response.flushBuffer();
         empty = false;
         message = next(running, response);
@@ -115,15 +132,23 @@ final class StreamAnswer {
 
   /// The next message, null at the end; an idle event stream is kept alive meanwhile.
   private @Nullable DynamicMessage next(Running running, @Nullable HttpServletResponse response) {
+    long look = Math.min(heartbeat.toMillis(), LOOK_MILLIS);
+    long quiet = 0;
     while (true) {
       try {
-        DynamicMessage message = running.call().read(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+        DynamicMessage message = running.call().read(look, TimeUnit.MILLISECONDS);
         if (message == null) {
           backend.succeeded(running.start());
         }
         return message;
       } catch (TimeoutException e) {
-        beat(running, response);
+        quiet += look;
+        if (CallerPresence.hasLeft(running.caller())) {
+          running.call().cancel("the caller has left", e);
+        } else if (quiet >= heartbeat.toMillis()) {
+          quiet = 0;
+          beat(running, response);
+        }
       } catch (StatusException e) {
         StatusRuntimeException failure = e.getStatus().asRuntimeException(e.getTrailers());
         backend.report(failure, running.start(), Duration.ZERO);
@@ -149,6 +174,6 @@ final class StreamAnswer {
 
   private static long lastEventId(HttpServletRequest request) {
     String id = request.getHeader("Last-Event-ID");
-    return id != null && id.matches("[0-9]{1,18}") ? Long.parseLong(id) : 0;
+    return id != null && NUMBER.matcher(id).matches() ? Long.parseLong(id) : 0;
   }
 }
