@@ -3,6 +3,7 @@ package io.agencysuite.gateway.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.protobuf.Descriptors.MethodDescriptor;
+import io.agencysuite.gateway.apikey.ApiKeys;
 import io.agencysuite.gateway.error.DoorException;
 import io.agencysuite.gateway.error.DoorReason;
 import io.agencysuite.gateway.guard.RpcAccess;
@@ -17,8 +18,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Bearer token -> principal -> signed identity. Roles are checked by the services; here it is
-/// decided only whether somebody may come in at all.
+/// Bearer token -> principal -> signed identity, or API key -> signed identity. Roles are checked
+/// by the services; here it is decided only whether somebody may come in at all.
 final class Callers implements Identification {
   private static final int PRINCIPALS_MAX = 10_000;
   private static final String BEARER = "bearer ";
@@ -27,6 +28,7 @@ final class Callers implements Identification {
   private final CrmUsers users;
   private final IdentitySigner signer;
   private final OperatorToken operator;
+  private final ApiKeys keys;
   private final Cache<String, Principal> principals;
 
   Callers(
@@ -34,11 +36,13 @@ final class Callers implements Identification {
       CrmUsers users,
       IdentitySigner signer,
       OperatorToken operator,
+      ApiKeys keys,
       SessionSettings settings) {
     this.tokens = tokens;
     this.users = users;
     this.signer = signer;
     this.operator = operator;
+    this.keys = keys;
     this.principals =
         Caffeine.newBuilder()
             .maximumSize(PRINCIPALS_MAX)
@@ -53,10 +57,14 @@ final class Callers implements Identification {
 
   @Override
   public Identity identify(HttpServletRequest request, MethodDescriptor rpc) {
-    String token = bearer(request);
     RpcAccess.Kind kind = RpcAccess.of(rpc).kind();
+    String key = ApiKeys.presented(request);
+    String token = key == null ? bearer(request) : null;
     if (kind == RpcAccess.Kind.PUBLIC) {
       return Identity.anonymous();
+    }
+    if (key != null) {
+      return keys.authenticate(key, rpc);
     }
     if (token == null) {
       throw DoorException.of(DoorReason.CREDENTIAL_MISSING);

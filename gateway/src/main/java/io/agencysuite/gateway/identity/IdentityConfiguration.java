@@ -1,5 +1,6 @@
 package io.agencysuite.gateway.identity;
 
+import io.agencysuite.gateway.apikey.ApiKeys;
 import io.agencysuite.gateway.guard.BodyReader;
 import io.agencysuite.gateway.guard.CallerAddress;
 import io.agencysuite.gateway.transcode.Transcoder;
@@ -36,9 +37,13 @@ public class IdentityConfiguration {
 
   @Bean
   Callers callers(
-      SessionTokens tokens, CrmUsers users, IdentitySigner signer, SessionSettings settings) {
+      SessionTokens tokens,
+      CrmUsers users,
+      IdentitySigner signer,
+      ApiKeys keys,
+      SessionSettings settings) {
     return new Callers(
-        tokens, users, signer, new OperatorToken(settings.operatorTokenFile()), settings);
+        tokens, users, signer, new OperatorToken(settings.operatorTokenFile()), keys, settings);
   }
 
   @Bean

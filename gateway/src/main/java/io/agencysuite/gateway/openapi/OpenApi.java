@@ -66,7 +66,7 @@ public final class OpenApi {
         .put("type", "http")
         .put("scheme", "bearer")
         .put("bearerFormat", "JWT")
-        .put("description", "An access token from POST /v1/sessions.");
+        .put("description", "An access token from POST /v1/sessions, or an API key.");
     return document;
   }
 

@@ -31,6 +31,7 @@ final class NativeHeaders {
           "tracestate",
           "upgrade",
           "user-agent",
+          "x-api-key",
           "x-request-id");
   private static final List<String> OWN_PREFIXES =
       List.of(":", "grpc-", "x-agency-", "x-caller-", "x-forwarded-");

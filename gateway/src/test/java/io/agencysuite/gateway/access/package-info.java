@@ -1,0 +1,5 @@
+/// Who may call what, as the contract says it.
+@NullMarked
+package io.agencysuite.gateway.access;
+
+import org.jspecify.annotations.NullMarked;

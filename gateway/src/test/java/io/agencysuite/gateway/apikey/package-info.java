@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.gateway.apikey;
+
+import org.jspecify.annotations.NullMarked;
