@@ -33,7 +33,12 @@ final class ClientMemory {
     String scope = tenant + '/' + client;
     this.seen = new SortedRuns(ledger, Ledger.SEEN, SEEN, scope + "/seen/", SEEN_PART);
     this.touches =
-        new SortedRuns(ledger, Ledger.TOUCHES, TouchRecord.SHAPE, scope + "/touch/", TOUCH_PART);
+        new SortedRuns(
+            ledger,
+            Ledger.TOUCHES,
+            TouchRecord.SHAPE,
+            TouchRecord.prefix(tenant, client),
+            TOUCH_PART);
     String visitors = LinkedVisitors.prefix(tenant, client);
     this.linked = new HashSet<>();
     ledger

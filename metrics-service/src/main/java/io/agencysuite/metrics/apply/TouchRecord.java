@@ -5,7 +5,7 @@ import io.agencysuite.metrics.run.RecordShape;
 import io.agencysuite.metrics.stream.Wire;
 
 /// Touches as records of a run: visitor, time, event, tuple.
-final class TouchRecord {
+public final class TouchRecord {
 
   static final RecordShape SHAPE = new RecordShape(28, 8);
 
@@ -14,6 +14,16 @@ final class TouchRecord {
   private static final int TUPLE_AT = 24;
 
   private TouchRecord() {}
+
+  /// What the names of a client's runs begin with.
+  public static String prefix(String tenant, String client) {
+    return tenant + '/' + client + "/touch/";
+  }
+
+  /// How many records these bytes hold.
+  public static int count(byte[] records) {
+    return records.length / SHAPE.width();
+  }
 
   static byte[] encode(long visitor, Touch touch) {
     byte[] bytes =
@@ -26,7 +36,7 @@ final class TouchRecord {
     return java.util.Arrays.copyOf(bytes, SHAPE.width());
   }
 
-  static Touch decode(byte[] records, int index) {
+  public static Touch decode(byte[] records, int index) {
     int from = index * SHAPE.width();
     return new Touch(
         number(records, from + TIME_AT, 8),
@@ -38,7 +48,7 @@ final class TouchRecord {
     return new Wire(8).fixed(visitor).toBytes();
   }
 
-  static long visitor(byte[] records, int index) {
+  public static long visitor(byte[] records, int index) {
     return number(records, index * SHAPE.width(), TIME_AT);
   }
 

@@ -6,6 +6,7 @@ import io.agencysuite.kit.page.Page;
 import io.agencysuite.kit.page.PageRequest;
 import io.agencysuite.metrics.state.Client;
 import io.agencysuite.metrics.state.ClientStore;
+import io.agencysuite.metrics.state.FreshnessMessages;
 import io.agencysuite.metrics.stream.LedgerStore;
 import io.agencysuite.metrics.stream.Progress;
 import io.agencysuite.metrics.stream.Streams;
@@ -60,7 +61,7 @@ final class ReportGrpcService extends ReportServiceGrpc.ReportServiceImplBase {
             .setNextPageToken(rows.nextToken())
             .setCurrencyCode(client.currencyCode())
             .setTimeZone(client.timeZone())
-            .setFreshness(ReportMessages.freshness(state))
+            .setFreshness(FreshnessMessages.to(state))
             .setOtherNote(report.overflowed() ? otherNote() : "")
             .addAllOtherCurrencies(
                 ReportMessages.others(report.totals(), client.currencyCode(), sight))

@@ -7,10 +7,7 @@ import io.agencysuite.metrics.report.ReportQuery.Granularity;
 import io.agencysuite.metrics.rollup.Metric;
 import io.agencysuite.metrics.rollup.Uniques;
 import io.agencysuite.metrics.state.PlaceIds;
-import io.agencysuite.metrics.state.TimeMessages;
-import io.agencysuite.metrics.stream.Progress;
 import io.agencysuite.metrics.v1.Figures;
-import io.agencysuite.metrics.v1.Freshness;
 import io.agencysuite.metrics.v1.NetworkFigures;
 import io.agencysuite.metrics.v1.OtherCurrency;
 import io.agencysuite.metrics.v1.QueryReportRequest;
@@ -142,15 +139,6 @@ final class ReportMessages {
       }
     }
     return others;
-  }
-
-  static Freshness freshness(Progress.State state) {
-    return Freshness.newBuilder()
-        .setComplete(state.complete())
-        .setPendingSegments(state.pending())
-        .setParkedSegments(state.parked())
-        .setAppliedTime(TimeMessages.timestamp(state.appliedTo()))
-        .build();
   }
 
   private static Money money(Sums sums, String currency, Metric metric) {
