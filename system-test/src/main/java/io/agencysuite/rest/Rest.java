@@ -59,6 +59,11 @@ public final class Rest {
     return root;
   }
 
+  /// The value of the `Authorization` header of the next call; empty for none.
+  public String authorization() {
+    return credential.get();
+  }
+
   public Answer get(String path) {
     return send("GET", path, null, "application/json");
   }
