@@ -6,6 +6,7 @@ import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.ExtensionRegistry;
+import com.google.rpc.ErrorDetailsProto;
 import io.agencysuite.common.v1.AccessProto;
 import io.agencysuite.gateway.guard.RpcAccess;
 import io.agencysuite.gateway.transcode.DescriptorSet;
@@ -13,6 +14,7 @@ import io.agencysuite.gateway.transcode.RouteTable;
 import io.agencysuite.gateway.transcode.Transcoder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
@@ -39,7 +41,11 @@ public class ContractConfiguration {
     AccessProto.registerAllExtensions(options);
     build.buf.validate.ValidateProto.registerAllExtensions(options);
     try (InputStream in = new ClassPathResource("agency.binpb").getInputStream()) {
-      return new Contract(DescriptorSet.link(FileDescriptorSet.parseFrom(in, options)));
+      List<FileDescriptor> files =
+          new ArrayList<>(DescriptorSet.link(FileDescriptorSet.parseFrom(in, options)));
+      // Batch results carry the errors of single items with their details.
+      files.add(ErrorDetailsProto.getDescriptor());
+      return new Contract(files);
     }
   }
 

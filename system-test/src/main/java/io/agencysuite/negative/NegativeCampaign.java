@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,7 @@ public final class NegativeCampaign {
 
   private void send(int number, BadRequest request) {
     try {
-      Answer answer = answer(request);
+      Answer answer = patiently(request);
       count(statuses, answer.status());
       for (String wrong : Verdict.on(request, answer)) {
         findings.add("#" + number + " " + wrong + "\n  " + request + "\n  " + answer.body());
@@ -124,6 +125,18 @@ public final class NegativeCampaign {
       findings.add("#" + number + " " + e + "\n  " + request);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// A refusal before the body was read closes the connection, and the reset may overtake the
+  /// answer; on a new connection it has to arrive.
+  private Answer patiently(BadRequest request) throws IOException, InterruptedException {
+    try {
+      return answer(request);
+    } catch (HttpTimeoutException e) {
+      throw e;
+    } catch (IOException e) {
+      return answer(request);
     }
   }
 
