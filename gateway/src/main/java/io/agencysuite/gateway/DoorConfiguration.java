@@ -2,9 +2,13 @@ package io.agencysuite.gateway;
 
 import io.agencysuite.gateway.error.ProblemReportValve;
 import io.agencysuite.gateway.error.ProblemResolver;
+import io.agencysuite.gateway.guard.Admission;
+import io.agencysuite.gateway.guard.AdmissionSettings;
 import io.agencysuite.gateway.guard.BodyReader;
 import io.agencysuite.gateway.guard.CallerAddress;
 import io.agencysuite.gateway.guard.CallerSettings;
+import io.agencysuite.gateway.guard.Cors;
+import io.agencysuite.gateway.guard.CorsSettings;
 import io.agencysuite.gateway.guard.DoorFilter;
 import io.agencysuite.gateway.guard.KnownPaths;
 import io.agencysuite.gateway.guard.LimitSettings;
@@ -48,7 +52,9 @@ import org.springframework.web.servlet.function.ServerResponse;
 /// The wiring of the door.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
+  AdmissionSettings.class,
   CallerSettings.class,
+  CorsSettings.class,
   IdentitySettings.class,
   LimitSettings.class,
   SessionSettings.class,
@@ -80,7 +86,7 @@ public class DoorConfiguration {
 
   @Bean
   Backends backends(UpstreamSettings settings, ObjectProvider<OwnServices> own) {
-    return new Backends(settings, own.getIfAvailable());
+    return new Backends(settings, own.getIfAvailable(), new SecureRandom());
   }
 
   /// The name is how Spring Cloud Gateway finds the handler of `grpc://` routes.
@@ -123,10 +129,31 @@ public class DoorConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<DoorFilter> doorFilter(Supplier<Transcoder> transcoder, Ids ids) {
+  Cors cors(CorsSettings settings) {
+    return new Cors(settings);
+  }
+
+  @Bean
+  FilterRegistrationBean<DoorFilter> doorFilter(
+      Supplier<Transcoder> transcoder,
+      Ids ids,
+      Cors cors,
+      CallerAddress addresses,
+      LimitSettings limits) {
     FilterRegistrationBean<DoorFilter> registration =
-        new FilterRegistrationBean<>(new DoorFilter(() -> transcoder.get().routes(), ids));
+        new FilterRegistrationBean<>(
+            new DoorFilter(() -> transcoder.get().routes(), ids, cors, addresses, limits));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    registration.setAsyncSupported(true);
+    return registration;
+  }
+
+  /// Comes right after the door filter, which knows the route.
+  @Bean
+  FilterRegistrationBean<Admission> admission(AdmissionSettings settings, NativeCalls calls) {
+    FilterRegistrationBean<Admission> registration =
+        new FilterRegistrationBean<>(new Admission(settings, calls::rpcOf, System::nanoTime));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
     registration.setAsyncSupported(true);
     return registration;
   }
@@ -153,7 +180,6 @@ public class DoorConfiguration {
     return factory -> {
       factory.addConnectorCustomizers(connector -> {
         connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
-        connector.setProperty("server", "");
         for (UpgradeProtocol protocol : connector.findUpgradeProtocols()) {
           if (protocol instanceof Http2Protocol http2) {
             allowGrpc(http2);

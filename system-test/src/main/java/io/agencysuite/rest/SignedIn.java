@@ -27,6 +27,11 @@ public final class SignedIn implements Supplier<String> {
     return anonymous.as(new SignedIn(anonymous, email, password));
   }
 
+  /// The whole value of the `Authorization` header after a fresh sign-in.
+  public static String authorization(Rest anonymous, String email, String password) {
+    return new SignedIn(anonymous, email, password).get();
+  }
+
   @Override
   public synchronized String get() {
     String known = authorization;

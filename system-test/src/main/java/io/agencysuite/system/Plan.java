@@ -33,15 +33,17 @@ final class Plan {
   private static final int OK = 200;
 
   private final Path data;
+  private final Conditions conditions;
   private final List<SuiteProcess> processes = new ArrayList<>();
   private final List<URI> doors = new ArrayList<>();
 
-  private Plan(Path data) {
+  private Plan(Path data, Conditions conditions) {
     this.data = data.toAbsolutePath();
+    this.conditions = conditions;
   }
 
-  static Plan of(Path data, Suite.Layout layout) {
-    Plan plan = new Plan(data);
+  static Plan of(Path data, Suite.Layout layout, Conditions conditions) {
+    Plan plan = new Plan(data, conditions);
     plan.prepare();
     switch (layout) {
       case SINGLE -> plan.instance("", List.of());
@@ -135,6 +137,7 @@ final class Plan {
     command.add("--gateway.session.operator-token-file=" + operatorToken());
     command.addAll(
         store.isEmpty() ? List.of("--agency.store.directory=" + data.resolve("gateway")) : store);
+    command.addAll(conditions.door());
     ports.forEach((name, port) ->
         command.add("--gateway.upstream.address." + name + "=" + HOST + ":" + port));
     doors.add(url);
@@ -146,7 +149,7 @@ final class Plan {
     processes.add(new SuiteProcess(name, command, port, log, ready));
   }
 
-  private static List<String> jar(String room) {
+  private List<String> jar(String room) {
     Path jar =
         Rooms.jar(room)
             .orElseThrow(() ->
@@ -157,8 +160,8 @@ final class Plan {
     return command;
   }
 
-  private static List<String> java() {
-    List<String> command = new ArrayList<>();
+  private List<String> java() {
+    List<String> command = new ArrayList<>(conditions.prefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM);
     return command;

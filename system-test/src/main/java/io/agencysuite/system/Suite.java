@@ -37,7 +37,12 @@ public final class Suite implements AutoCloseable {
   ///
   /// @param data folder for stores, keys and logs; what is there is used again
   public static Suite start(Path data, Layout layout) {
-    Plan plan = Plan.of(data, layout);
+    return start(data, layout, Conditions.USUAL);
+  }
+
+  /// The same under other conditions.
+  public static Suite start(Path data, Layout layout, Conditions conditions) {
+    Plan plan = Plan.of(data, layout, conditions);
     Suite suite = new Suite(plan.processes(), plan.doors(), plan.operatorToken());
     Runtime.getRuntime()
         .addShutdownHook(

@@ -11,6 +11,13 @@ public final class CallerAddress {
     this.settings = settings;
   }
 
+  /// True when the caller's side of the way is encrypted, as far as we can believe it.
+  boolean isSecure(HttpServletRequest request) {
+    return request.isSecure()
+        || (settings.trustedProxies().contains(request.getRemoteAddr())
+            && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto")));
+  }
+
   /// The nearest address on the way that is no trusted proxy.
   public String of(HttpServletRequest request) {
     String address = request.getRemoteAddr();

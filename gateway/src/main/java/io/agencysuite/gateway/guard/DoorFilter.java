@@ -1,5 +1,7 @@
 package io.agencysuite.gateway.guard;
 
+import io.agencysuite.gateway.error.DoorException;
+import io.agencysuite.gateway.error.DoorReason;
 import io.agencysuite.gateway.error.ProblemResolver;
 import io.agencysuite.gateway.error.Problems;
 import io.agencysuite.gateway.transcode.Reason;
@@ -22,20 +24,39 @@ import org.jspecify.annotations.Nullable;
 /// last catch for whatever fails.
 public final class DoorFilter implements Filter {
   private static final String MATCH = DoorFilter.class.getName() + ".match";
+  private static final String RESPONSE = DoorFilter.class.getName() + ".response";
   private static final String REQUEST_ID = "X-Request-Id";
   private static final Pattern WELL_FORMED_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final Supplier<RouteTable> routes;
   private final Ids ids;
+  private final Cors cors;
+  private final CallerAddress addresses;
+  private final int urlMax;
 
-  public DoorFilter(Supplier<RouteTable> routes, Ids ids) {
+  public DoorFilter(
+      Supplier<RouteTable> routes,
+      Ids ids,
+      Cors cors,
+      CallerAddress addresses,
+      LimitSettings limits) {
     this.routes = routes;
     this.ids = ids;
+    this.cors = cors;
+    this.addresses = addresses;
+    this.urlMax = limits.url();
   }
 
   /// The route of a request; null when none matched.
   public static RouteTable.@Nullable Match match(HttpServletRequest request) {
     return (RouteTable.Match) request.getAttribute(MATCH);
+  }
+
+  /// Puts a header on the answer, whatever the answer will be.
+  public static void header(HttpServletRequest request, String name, String value) {
+    if (request.getAttribute(RESPONSE) instanceof HttpServletResponse response) {
+      response.setHeader(name, value);
+    }
   }
 
   @Override
@@ -49,19 +70,37 @@ public final class DoorFilter implements Filter {
     String given = request.getHeader(REQUEST_ID);
     String id = given != null && WELL_FORMED_ID.matcher(given).matches() ? given : ids.next();
     request.setAttribute(Problems.REQUEST_ID, id);
+    request.setAttribute(RESPONSE, response);
     response.setHeader(REQUEST_ID, id);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    if (addresses.isSecure(request)) {
+      response.setHeader("Strict-Transport-Security", "max-age=31536000");
+    }
     try {
+      checkLength(request);
+      if (cors.preflight(request, response, routes.get())) {
+        return;
+      }
       route(request);
+      cors.answer(request, response);
       chain.doFilter(request, response);
     } catch (IOException | ServletException | RuntimeException e) {
       if (response.isCommitted()) {
         throw e;
       }
       Problems.write(request, response, e);
+    }
+  }
+
+  private void checkLength(HttpServletRequest request) {
+    String query = request.getQueryString();
+    int length = request.getRequestURI().length() + (query == null ? 0 : query.length() + 1);
+    if (length > urlMax) {
+      throw DoorException.of(
+          DoorReason.URL_TOO_LONG, Integer.toString(length), Integer.toString(urlMax));
     }
   }
 

@@ -44,36 +44,20 @@ public final class KnownPaths {
   }
 
   private ServerResponse options(ServerRequest request) {
-    String allow = allow(request);
-    ServerResponse.HeadersBuilder<?> answer = ServerResponse.noContent().header("Allow", allow);
-    if (isPreflightOfPublic(request)) {
-      answer
-          .header("Access-Control-Allow-Origin", "*")
-          .header("Access-Control-Allow-Methods", allow)
-          .header("Access-Control-Allow-Headers", "Content-Type")
-          .header("Access-Control-Max-Age", "3600");
-    }
-    return answer.build();
+    return ServerResponse.noContent().header("Allow", allow(request)).build();
   }
 
   private String allow(ServerRequest request) {
-    String path = request.servletRequest().getRequestURI();
+    return allow(request.servletRequest().getRequestURI(), routes.get());
+  }
+
+  /// The methods of any path; empty for an unknown one.
+  static String allow(String path, RouteTable routes) {
     String own = own(path);
     if (!own.isEmpty()) {
       return own;
     }
-    SortedSet<String> methods = new TreeSet<>(routes.get().allowed(path));
+    SortedSet<String> methods = new TreeSet<>(routes.allowed(path));
     return String.join(", ", methods);
-  }
-
-  private boolean isPreflightOfPublic(ServerRequest request) {
-    String method = request.headers().firstHeader("Access-Control-Request-Method");
-    if (method == null) {
-      return false;
-    }
-    String path = request.servletRequest().getRequestURI();
-    return routes.get().allowed(path).contains(method)
-        && RpcAccess.of(routes.get().find(method, path).route().rpc()).kind()
-            == RpcAccess.Kind.PUBLIC;
   }
 }

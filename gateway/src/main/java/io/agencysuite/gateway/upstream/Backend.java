@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// One service: its channel and its circuit breaker. Only an unreachable or a stuck service counts
@@ -36,8 +37,9 @@ public final class Backend implements AutoCloseable {
   private final UpstreamSettings settings;
   private final ManagedChannel channel;
   private final CircuitBreaker breaker;
+  private final Retries retries;
 
-  static Backend at(String name, String target, UpstreamSettings settings) {
+  static Backend at(String name, String target, UpstreamSettings settings, RandomGenerator random) {
     return new Backend(
         name,
         NettyChannelBuilder.forTarget(target)
@@ -47,13 +49,15 @@ public final class Backend implements AutoCloseable {
             .keepAliveTime(60, TimeUnit.SECONDS)
             .disableRetry()
             .build(),
-        settings);
+        settings,
+        random);
   }
 
-  Backend(String name, ManagedChannel channel, UpstreamSettings settings) {
+  Backend(String name, ManagedChannel channel, UpstreamSettings settings, RandomGenerator random) {
     this.name = name;
     this.settings = settings;
     this.channel = channel;
+    this.retries = new Retries(random);
     this.breaker =
         CircuitBreaker.of(
             name,
@@ -63,6 +67,8 @@ public final class Backend implements AutoCloseable {
                 .failureRateThreshold(50)
                 .waitDurationInOpenState(Duration.ofSeconds(2))
                 .permittedNumberOfCallsInHalfOpenState(5)
+                // A probe that is an endless stream must not hold the breaker half open.
+                .maxWaitDurationInHalfOpenState(Duration.ofSeconds(15))
                 .build());
   }
 
@@ -70,30 +76,37 @@ public final class Backend implements AutoCloseable {
     return name;
   }
 
+  /// @param repeatable a second try has no second effect
   /// @param caller who is looked after while the service works; leaving cancels the call
   DynamicMessage unary(
       MethodDescriptor<DynamicMessage, DynamicMessage> method,
       DynamicMessage request,
       Metadata headers,
-      Duration deadline,
+      CallDeadline deadline,
+      boolean repeatable,
       HttpServletRequest caller) {
-    long start = acquire();
-    try {
-      DynamicMessage answer =
-          AwaitedAnswer.single(
-              ClientCalls.blockingV2ServerStreamingCall(
-                  with(headers), method, options(deadline), request),
-              caller);
-      succeeded(start);
-      return answer;
-    } catch (StatusException e) {
-      StatusRuntimeException failure = e.getStatus().asRuntimeException(e.getTrailers());
-      report(failure, start, deadline);
-      throw translated(failure);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      abandoned();
-      throw Status.CANCELLED.withCause(e).asRuntimeException();
+    CallOptions options = CallOptions.DEFAULT.withDeadline(deadline.end());
+    retries.called();
+    for (int attempt = 1; ; attempt++) {
+      long start = acquire();
+      try {
+        DynamicMessage answer =
+            AwaitedAnswer.single(
+                ClientCalls.blockingV2ServerStreamingCall(with(headers), method, options, request),
+                caller);
+        succeeded(start);
+        return answer;
+      } catch (StatusException e) {
+        StatusRuntimeException failure = e.getStatus().asRuntimeException(e.getTrailers());
+        report(failure, start, deadline.granted());
+        if (!repeatable || !retries.waitFor(attempt, failure, deadline.end())) {
+          throw translated(failure);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        abandoned();
+        throw Status.CANCELLED.withCause(e).asRuntimeException();
+      }
     }
   }
 

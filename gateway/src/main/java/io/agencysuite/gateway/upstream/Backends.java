@@ -3,19 +3,21 @@ package io.agencysuite.gateway.upstream;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The services behind the door, by name.
 public final class Backends implements AutoCloseable {
   private final Map<String, Backend> byName = new TreeMap<>();
 
+  /// @param random how long a second try waits
   /// @param own the services that run in this process, where there are any
-  public Backends(UpstreamSettings settings, @Nullable OwnServices own) {
+  public Backends(UpstreamSettings settings, @Nullable OwnServices own, RandomGenerator random) {
     settings
         .address()
-        .forEach((name, target) -> byName.put(name, Backend.at(name, target, settings)));
+        .forEach((name, target) -> byName.put(name, Backend.at(name, target, settings, random)));
     if (own != null) {
-      byName.put(OwnServices.NAME, new Backend(OwnServices.NAME, own.channel(), settings));
+      byName.put(OwnServices.NAME, new Backend(OwnServices.NAME, own.channel(), settings, random));
     }
   }
 

@@ -1,11 +1,10 @@
 package io.agencysuite.gateway.upstream;
 
 import com.google.protobuf.Descriptors.MethodDescriptor;
-import io.agencysuite.gateway.error.DoorException;
-import io.agencysuite.gateway.error.DoorReason;
 import io.agencysuite.gateway.error.Problems;
 import io.agencysuite.gateway.guard.BodyReader;
 import io.agencysuite.gateway.guard.CallerAddress;
+import io.agencysuite.gateway.guard.DoorFilter;
 import io.agencysuite.gateway.guard.RpcAccess;
 import io.agencysuite.gateway.guard.TraceContext;
 import io.agencysuite.gateway.transcode.RouteTable;
@@ -13,11 +12,7 @@ import io.agencysuite.kit.grpc.CurrentCall;
 import io.agencysuite.kit.identity.Identity;
 import io.grpc.Metadata;
 import jakarta.servlet.http.HttpServletRequest;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +22,7 @@ public final class CallHeaders {
   private static final Metadata.Key<String> TRACEPARENT = key("traceparent");
   private static final Metadata.Key<String> TRACESTATE = key("tracestate");
   private static final Metadata.Key<String> LAST_EVENT_ID = key("last-event-id");
-  private static final Pattern REQUEST_TIMEOUT =
-      Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)(ms|s)?");
   private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
-  private static final Pattern GRPC_TIMEOUT = Pattern.compile("([0-9]{1,8})([HMSmun])");
   private static final int TEXT_MAX = 512;
 
   private final Identification identification;
@@ -65,7 +57,9 @@ public final class CallHeaders {
       headers.put(CurrentCall.REQUEST_ID_HEADER, id);
     }
     String traceparent = request.getHeader("traceparent");
-    headers.put(TRACEPARENT, traces.next(traceparent));
+    String next = traces.next(traceparent);
+    headers.put(TRACEPARENT, next);
+    DoorFilter.header(request, "traceresponse", next);
     if (TraceContext.isValid(traceparent)) {
       put(headers, TRACESTATE, request.getHeader("tracestate"));
     }
@@ -80,54 +74,27 @@ public final class CallHeaders {
     return headers;
   }
 
-  /// The caller's `Request-Timeout` within its cap, or the default.
-  Duration deadline(HttpServletRequest request) {
-    String text = request.getHeader("Request-Timeout");
-    if (text == null) {
-      return settings.deadline();
-    }
-    Matcher matcher = REQUEST_TIMEOUT.matcher(text.strip().toLowerCase(Locale.ROOT));
-    if (!matcher.matches()) {
-      throw DoorException.of(DoorReason.TIMEOUT_INVALID, printable(text));
-    }
-    BigDecimal factor = BigDecimal.valueOf("ms".equals(matcher.group(2)) ? 1 : 1_000);
-    Duration wanted =
-        Duration.ofMillis(new BigDecimal(matcher.group(1)).multiply(factor).longValue());
-    if (wanted.isZero()) {
-      throw DoorException.of(DoorReason.TIMEOUT_INVALID, printable(text));
-    }
-    return wanted.compareTo(settings.deadlineMax()) > 0 ? settings.deadlineMax() : wanted;
+  /// How long the call may take: what the caller waits for, within its cap, or the default.
+  CallDeadline deadline(HttpServletRequest request) {
+    return CallDeadline.of(request, settings);
   }
 
   /// An upload lasts as long as a stream may, when its caller says nothing.
   Duration uploadDeadline(HttpServletRequest request) {
     return request.getHeader("Request-Timeout") == null
         ? settings.streamDeadline()
-        : deadline(request);
+        : deadline(request).granted();
   }
 
   /// The caller's `grpc-timeout` within its cap, or the default of the kind of call.
   Duration nativeDeadline(HttpServletRequest request, MethodDescriptor rpc) {
     boolean stream = rpc.isClientStreaming() || rpc.isServerStreaming();
     Duration most = stream ? settings.streamDeadline() : settings.deadlineMax();
-    String text = request.getHeader("grpc-timeout");
+    String text = request.getHeader(CallDeadline.GRPC);
     if (text == null) {
       return stream ? most : settings.deadline();
     }
-    Matcher matcher = GRPC_TIMEOUT.matcher(text);
-    if (!matcher.matches()) {
-      throw DoorException.of(DoorReason.TIMEOUT_INVALID, printable(text));
-    }
-    ChronoUnit unit =
-        switch (matcher.group(2)) {
-          case "H" -> ChronoUnit.HOURS;
-          case "M" -> ChronoUnit.MINUTES;
-          case "S" -> ChronoUnit.SECONDS;
-          case "m" -> ChronoUnit.MILLIS;
-          case "u" -> ChronoUnit.MICROS;
-          default -> ChronoUnit.NANOS;
-        };
-    Duration wanted = Duration.of(Long.parseLong(matcher.group(1)), unit);
+    Duration wanted = CallDeadline.grpc(text.strip());
     return wanted.compareTo(most) > 0 ? most : wanted;
   }
 
@@ -138,7 +105,7 @@ public final class CallHeaders {
   }
 
   /// gRPC headers are printable ASCII.
-  private static String printable(String text) {
+  static String printable(String text) {
     String cut = text.length() > TEXT_MAX ? text.substring(0, TEXT_MAX) : text;
     return UNPRINTABLE.matcher(cut).replaceAll("?");
   }

@@ -12,6 +12,7 @@ import io.agencysuite.gateway.transcode.HttpRoute;
 import io.agencysuite.gateway.transcode.RouteTable;
 import io.agencysuite.gateway.transcode.Transcoder;
 import io.agencysuite.gateway.transcode.TranscodingException;
+import io.agencysuite.kit.grpc.CurrentCall;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -59,7 +60,7 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
       throw TranscodingException.methodNotAllowed("HEAD", "GET");
     }
     Exchange exchange = callHeaders.open(request, match, rpc.access(), bodies);
-    Duration deadline = callHeaders.deadline(request);
+    CallDeadline deadline = callHeaders.deadline(request);
     Manner.Next way = () -> call(exchange, rpc, deadline);
     for (Manner manner : manners.reversed()) {
       Manner.Next rest = way;
@@ -68,7 +69,7 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
     return way.proceed().response();
   }
 
-  private Answer call(Exchange exchange, GrpcMethods.Rpc rpc, Duration deadline)
+  private Answer call(Exchange exchange, GrpcMethods.Rpc rpc, CallDeadline deadline)
       throws IOException {
     HttpServletRequest request = exchange.request();
     RouteTable.Match match = exchange.match();
@@ -87,7 +88,8 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
     return answer(
         match.route(),
         rpc.access(),
-        backend.unary(rpc.method(), message, exchange.headers(), deadline, request));
+        backend.unary(
+            rpc.method(), message, exchange.headers(), deadline, isRepeatable(exchange), request));
   }
 
   private DynamicMessage upload(Exchange exchange, GrpcMethods.Rpc rpc) throws IOException {
@@ -102,6 +104,14 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
                 bodies.stream(request, exchange.rpc()));
     return new UploadCall(backend, exchange, callHeaders.uploadDeadline(request))
         .send(rpc.method(), elements);
+  }
+
+  /// True when a second try has no second effect.
+  private static boolean isRepeatable(Exchange exchange) {
+    String method = exchange.request().getMethod();
+    return method.equals("GET")
+        || method.equals("HEAD")
+        || exchange.headers().containsKey(CurrentCall.EFFECT_HEADER);
   }
 
   private Answer answer(HttpRoute route, RpcAccess access, DynamicMessage answer) {
@@ -120,9 +130,6 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
     } else {
       headers.put("Content-Type", "application/json");
       bytes = UnsafeByteOperations.unsafeWrap(transcoder.get().json(route, answer));
-    }
-    if (access.kind() == RpcAccess.Kind.PUBLIC) {
-      headers.put("Access-Control-Allow-Origin", "*");
     }
     return new Answer.Whole(200, headers, bytes, answer);
   }

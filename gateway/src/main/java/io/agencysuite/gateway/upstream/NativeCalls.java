@@ -66,6 +66,13 @@ public final class NativeCalls implements AutoCloseable {
     return RouterFunctions.route(this::isNative, this::handle);
   }
 
+  /// The RPC of a native call; null for any other request.
+  public @Nullable MethodDescriptor rpcOf(HttpServletRequest request) {
+    String type = request.getContentType();
+    Rpc rpc = type != null && isGrpc(type) ? byPath().get(request.getRequestURI()) : null;
+    return rpc == null ? null : rpc.rpc();
+  }
+
   private boolean isNative(ServerRequest serverRequest) {
     HttpServletRequest request = serverRequest.servletRequest();
     String type = request.getContentType();

@@ -1,9 +1,12 @@
 package io.agencysuite.gateway.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -14,14 +17,37 @@ class GuardSettingsTest {
   @Test
   void limitsHaveDefaultsAndNames() {
     assertThat(bind(LimitSettings.class, "gateway.limits", Map.of()))
-        .isEqualTo(new LimitSettings(DataSize.ofMegabytes(4), Map.of()));
-    assertThat(
-            bind(
-                LimitSettings.class,
-                "gateway.limits",
-                Map.of("gateway.limits.body", "1KB", "gateway.limits.body-of[a.B.C]", "2MB")))
         .isEqualTo(
-            new LimitSettings(DataSize.ofKilobytes(1), Map.of("a.B.C", DataSize.ofMegabytes(2))));
+            new LimitSettings(
+                DataSize.ofMegabytes(4),
+                Map.of(),
+                100,
+                DataSize.ofKilobytes(1),
+                Duration.ofSeconds(5),
+                4096));
+    LimitSettings own =
+        bind(
+            LimitSettings.class,
+            "gateway.limits",
+            Map.of("gateway.limits.body", "1KB", "gateway.limits.body-of[a.B.C]", "2MB"));
+    assertThat(own.body()).isEqualTo(DataSize.ofKilobytes(1));
+    assertThat(own.bodyOf()).isEqualTo(Map.of("a.B.C", DataSize.ofMegabytes(2)));
+  }
+
+  @Test
+  void takesWholeOriginsOnly() {
+    assertThat(bind(CorsSettings.class, "gateway.cors", Map.of()).origins()).isEmpty();
+    assertThatThrownBy(() -> new CorsSettings(Set.of("*"))).hasMessageContaining("expected");
+    assertThatThrownBy(() -> new CorsSettings(Set.of("https://a.example/")))
+        .hasMessageContaining("expected");
+  }
+
+  @Test
+  void admissionHasDefaultsAndRefusesNonsense() {
+    assertThat(bind(AdmissionSettings.class, "gateway.admission", Map.of()))
+        .isEqualTo(new AdmissionSettings(32, 4, 256, 2.0, 1000, Set.of()));
+    assertThatThrownBy(() -> new AdmissionSettings(2, 4, 256, 2.0, 1000, Set.of()))
+        .hasMessageContaining("least 4, start 2");
   }
 
   @Test

@@ -26,6 +26,10 @@ public final class RawHttp {
     this.port = port;
   }
 
+  public int port() {
+    return port;
+  }
+
   /// An answer as it came over the wire.
   ///
   /// @param clean false when the connection broke before the body's end

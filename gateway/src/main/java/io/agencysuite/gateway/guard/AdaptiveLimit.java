@@ -1,0 +1,138 @@
+package io.agencysuite.gateway.guard;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// How many calls may run at once, found by what more of them cost: calls that take longer than the
+/// tolerated multiple of their unloaded time are too many at once.
+///
+/// Every kind of call has an unloaded time of its own, learnt while little runs, so that a service
+/// with quick and slow calls is not taken for an overloaded one. Under load it hardly moves: a long
+/// overload must not become the normal.
+final class AdaptiveLimit {
+  private static final long WINDOW_NANOS = 100_000_000L;
+  private static final int SAMPLES_MIN = 10;
+  private static final int LIGHT = 2;
+  private static final double LEARN_LIGHT = 0.2;
+  private static final double LEARN_LOADED = 0.00005;
+  private static final double SMOOTHING = 0.4;
+
+  private final AdmissionSettings settings;
+  private final AtomicInteger running = new AtomicInteger();
+  private final Map<String, Kind> kinds = new HashMap<>();
+  private volatile double limit;
+  private long windowStart;
+  private int samples;
+  private int busiest;
+
+  AdaptiveLimit(AdmissionSettings settings, long nowNanos) {
+    this.settings = settings;
+    this.limit = settings.start();
+    this.windowStart = nowNanos;
+  }
+
+  /// What is known about one kind of call; sums are those of the window.
+  private static final class Kind {
+    private double unloaded;
+    private double sum;
+    private int count;
+    private double lightSum;
+    private int lightCount;
+  }
+
+  /// Lets a call in if less than this share of the limit is in use.
+  ///
+  /// @return how many run now, this one included; 0 for a refusal
+  int enter(double share) {
+    double most = Math.max(1, limit * share);
+    while (true) {
+      int now = running.get();
+      if (now >= most) {
+        return 0;
+      }
+      if (running.compareAndSet(now, now + 1)) {
+        return now + 1;
+      }
+    }
+  }
+
+  /// A call has ended without saying anything about the load.
+  void leave() {
+    running.decrementAndGet();
+  }
+
+  /// A call has ended.
+  ///
+  /// @param entered what [#enter] had answered
+  void leave(String kind, int entered, long nanos, long nowNanos) {
+    leave();
+    synchronized (this) {
+      Kind known = kinds.computeIfAbsent(kind, _ -> new Kind());
+      known.sum += nanos;
+      known.count++;
+      if (entered <= LIGHT) {
+        known.lightSum += nanos;
+        known.lightCount++;
+      }
+      samples++;
+      busiest = Math.max(busiest, entered);
+      if (samples >= SAMPLES_MIN && nowNanos - windowStart >= WINDOW_NANOS) {
+        adjust();
+        windowStart = nowNanos;
+        samples = 0;
+        busiest = 0;
+      }
+    }
+  }
+
+  int running() {
+    return running.get();
+  }
+
+  double limit() {
+    return limit;
+  }
+
+  private void adjust() {
+    double actual = 0;
+    double expected = 0;
+    for (Kind kind : kinds.values()) {
+      if (kind.count > 0) {
+        learn(kind);
+        actual += kind.sum;
+        expected += kind.unloaded * kind.count;
+        kind.sum = 0;
+        kind.count = 0;
+        kind.lightSum = 0;
+        kind.lightCount = 0;
+      }
+    }
+    double before = limit;
+    double slower = Math.max(1e-9, actual / Math.max(1, expected));
+    double gradient = Math.clamp(settings.tolerance() / slower, 0.5, 1);
+    if (busiest < before / 2) {
+      // So few ran that nothing was learnt about more.
+      return;
+    }
+    double wanted = before * gradient + Math.sqrt(before) / 2;
+    limit =
+        Math.clamp(
+            before * (1 - SMOOTHING) + wanted * SMOOTHING, settings.least(), settings.most());
+  }
+
+  private static void learn(Kind kind) {
+    double mean = kind.sum / kind.count;
+    if (kind.unloaded == 0 || mean < kind.unloaded) {
+      kind.unloaded = kind.unloaded == 0 ? mean : move(kind.unloaded, mean, LEARN_LIGHT);
+    } else if (kind.lightCount > 0 && kind.lightCount * 2 >= kind.count) {
+      kind.unloaded = move(kind.unloaded, kind.lightSum / kind.lightCount, LEARN_LIGHT);
+    } else {
+      kind.unloaded = move(kind.unloaded, mean, LEARN_LOADED);
+    }
+  }
+
+  private static double move(double from, double to, double part) {
+    return from + (to - from) * part;
+  }
+}

@@ -1,0 +1,79 @@
+package io.agencysuite.gateway.guard;
+
+import io.agencysuite.gateway.transcode.RouteTable;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Says to browsers which pages of other origins may read answers. Credentials are bearer tokens in
+/// a header, so cookies are never asked for.
+public final class Cors {
+  private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
+  private static final String HEADERS =
+      "Accept-Language, Authorization, Content-Encoding, Content-Type, Idempotency-Key, If-Match,"
+          + " If-None-Match, Priority, Request-Timeout, X-Request-Id, traceparent, tracestate";
+  private static final String EXPOSED =
+      "ETag, Location, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id";
+
+  private final CorsSettings settings;
+
+  public Cors(CorsSettings settings) {
+    this.settings = settings;
+  }
+
+  /// The allowed origin of a request; null when it has none or another one.
+  @Nullable String origin(HttpServletRequest request) {
+    String origin = request.getHeader("Origin");
+    return origin != null && settings.origins().contains(origin) ? origin : null;
+  }
+
+  /// The headers of every answer.
+  void answer(HttpServletRequest request, HttpServletResponse response) {
+    if (isPublic(DoorFilter.match(request))) {
+      response.setHeader(ALLOW_ORIGIN, "*");
+      return;
+    }
+    if (settings.origins().isEmpty()) {
+      return;
+    }
+    response.addHeader("Vary", "Origin");
+    String origin = origin(request);
+    if (origin != null) {
+      response.setHeader(ALLOW_ORIGIN, origin);
+      response.setHeader("Access-Control-Expose-Headers", EXPOSED);
+    }
+  }
+
+  /// Every page may read the answers of public RPCs.
+  private static boolean isPublic(RouteTable.@Nullable Match match) {
+    return match != null && RpcAccess.of(match.route().rpc()).kind() == RpcAccess.Kind.PUBLIC;
+  }
+
+  /// Answers the question of a browser whether it may call; false for any other request.
+  boolean preflight(HttpServletRequest request, HttpServletResponse response, RouteTable routes) {
+    String method = request.getHeader("Access-Control-Request-Method");
+    String allow =
+        method == null || !request.getMethod().equals("OPTIONS")
+            ? ""
+            : KnownPaths.allow(request.getRequestURI(), routes);
+    if (allow.isEmpty() || method == null) {
+      return false;
+    }
+    String origin = isPublic(request.getRequestURI(), method, routes) ? "*" : origin(request);
+    response.setHeader("Allow", allow);
+    if (origin != null) {
+      response.setHeader(ALLOW_ORIGIN, origin);
+      response.setHeader("Access-Control-Allow-Methods", allow);
+      response.setHeader("Access-Control-Allow-Headers", HEADERS);
+      response.setHeader("Access-Control-Max-Age", "3600");
+    }
+    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    return true;
+  }
+
+  private static boolean isPublic(String path, String method, RouteTable routes) {
+    return KnownPaths.own(path).isEmpty()
+        && routes.allowed(path).contains(method)
+        && isPublic(routes.find(method, path));
+  }
+}

@@ -1,0 +1,54 @@
+package io.agencysuite.gateway.guard;
+
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Who goes first when not everybody can be served. The look at the credential is a cheap one: a
+/// forged token gets a place in the queue, never an answer.
+enum Priority {
+  /// Somebody waits in front of a screen. May go beyond the limit for a moment.
+  PEOPLE(3),
+  /// A partner's program with an API key, and whoever comes without a credential.
+  PARTNERS(1),
+  /// Nobody waits for it: imports, batches, exports.
+  BATCH(0.5);
+
+  private static final Pattern URGENCY = Pattern.compile("(?:^|[,\\s])u=([0-7])(?:[,;\\s]|$)");
+
+  private final double share;
+
+  Priority(double share) {
+    this.share = share;
+  }
+
+  /// The part of the limit that may be in use for a call of this class to come in.
+  double share() {
+    return share;
+  }
+
+  static Priority of(
+      HttpServletRequest request, @Nullable MethodDescriptor rpc, Set<String> batch) {
+    if (rpc != null && batch.contains(rpc.getFullName())) {
+      return BATCH;
+    }
+    String credential = request.getHeader("Authorization");
+    boolean session =
+        rpc == null || (credential != null && credential.regionMatches(true, 0, "Bearer ey", 0, 9));
+    Priority own = session ? PEOPLE : PARTNERS;
+    Priority asked = asked(request.getHeader("Priority"));
+    return asked.compareTo(own) > 0 ? asked : own;
+  }
+
+  /// RFC 9218: an urgency of 3 is usual, a higher one is less. A caller can only step back.
+  private static Priority asked(@Nullable String header) {
+    Matcher urgency = URGENCY.matcher(header == null ? "" : header);
+    if (!urgency.find() || urgency.group(1).compareTo("4") < 0) {
+      return PEOPLE;
+    }
+    return urgency.group(1).equals("4") ? PARTNERS : BATCH;
+  }
+}

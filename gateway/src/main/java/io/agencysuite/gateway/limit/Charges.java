@@ -1,0 +1,77 @@
+package io.agencysuite.gateway.limit;
+
+import io.agencysuite.gateway.guard.CallerAddress;
+import io.agencysuite.kit.identity.Identity;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Which counters a call stands in.
+final class Charges {
+  private static final Pattern CLIENT = Pattern.compile("/v1/clients/([a-z0-9-]{1,63})[/:].*");
+
+  private final RateSettings settings;
+  private final Allowances allowances;
+  private final CallerAddress addresses;
+
+  Charges(RateSettings settings, Allowances allowances, CallerAddress addresses) {
+    this.settings = settings;
+    this.allowances = allowances;
+    this.addresses = addresses;
+  }
+
+  /// A counter that a call takes one token of.
+  ///
+  /// @param quota true for a quota of a month, false for a rate
+  record Charge(String key, Policy policy, boolean quota) {}
+
+  List<Charge> of(Identity caller, HttpServletRequest request) {
+    List<Charge> charges = new ArrayList<>(3);
+    switch (caller.kind()) {
+      case USER -> rate(charges, "user", key(caller), settings.people(), caller);
+      case API_KEY -> {
+        rate(charges, "key", key(caller), settings.keys(), caller);
+        long month = agreed(allowances.of(caller).callsPerMonth(), settings.callsPerMonth());
+        if (month > 0) {
+          charges.add(new Charge(key(caller), Policy.monthly("month", month), true));
+        }
+      }
+      case ANONYMOUS ->
+          rate(charges, "address", addresses.of(request), settings.addresses(), caller);
+      case OPERATOR, SERVICE -> {}
+    }
+    Matcher path = CLIENT.matcher(request.getRequestURI());
+    if (!caller.tenant().isEmpty() && path.matches()) {
+      charges.add(
+          new Charge(
+              caller.tenant() + "/" + path.group(1),
+              new Policy("client", settings.clients(), settings.window()),
+              false));
+    }
+    return charges;
+  }
+
+  /// How many events the caller may send in a month; 0 for any number.
+  long eventsPerMonth(Identity caller) {
+    return caller.kind() == Identity.Kind.API_KEY
+        ? agreed(allowances.of(caller).eventsPerMonth(), settings.eventsPerMonth())
+        : 0;
+  }
+
+  /// The counter of a caller, whatever the policy.
+  static String key(Identity caller) {
+    return caller.tenant() + "/" + caller.subject();
+  }
+
+  private void rate(
+      List<Charge> charges, String name, String key, long otherwise, Identity caller) {
+    long quota = agreed(allowances.of(caller).callsPerWindow(), otherwise);
+    charges.add(new Charge(key, new Policy(name, quota, settings.window()), false));
+  }
+
+  private static long agreed(long own, long otherwise) {
+    return own > 0 ? own : otherwise;
+  }
+}

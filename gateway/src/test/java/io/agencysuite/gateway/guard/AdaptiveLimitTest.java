@@ -1,0 +1,121 @@
+package io.agencysuite.gateway.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// A service is simulated that needs 5 ms for a call and 1 ms of its one core, so that five calls
+/// at once keep it busy and more only wait.
+class AdaptiveLimitTest {
+  private static final long MILLI = 1_000_000;
+  private static final AdmissionSettings SETTINGS =
+      new AdmissionSettings(32, 4, 256, 2.0, 100, Set.of());
+
+  private long now;
+
+  @Test
+  void findsWhereMoreCallsOnlyWait() {
+    AdaptiveLimit limit = new AdaptiveLimit(SETTINGS, now);
+    light(limit, 30);
+
+    overload(limit, 100);
+
+    assertThat(limit.limit()).isBetween(8.0, 20.0);
+  }
+
+  @Test
+  void doesNotTakeALongOverloadForTheNormal() {
+    AdaptiveLimit limit = new AdaptiveLimit(SETTINGS, now);
+    light(limit, 30);
+
+    overload(limit, 6_000);
+
+    assertThat(limit.limit()).isBetween(8.0, 40.0);
+  }
+
+  @Test
+  void growsWhenTheServiceGetsFaster() {
+    AdaptiveLimit limit = new AdaptiveLimit(SETTINGS, now);
+    light(limit, 30);
+    overload(limit, 100);
+    double before = limit.limit();
+
+    for (int i = 0; i < 1_000; i++) {
+      round(limit, (int) limit.limit(), "get", 5 * MILLI);
+    }
+
+    assertThat(limit.limit()).isGreaterThan(2 * before);
+  }
+
+  @Test
+  void doesNotTakeSlowKindsOfCallsForAnOverload() {
+    AdaptiveLimit limit = new AdaptiveLimit(SETTINGS, now);
+    for (int i = 0; i < 100; i++) {
+      round(limit, 2, "get", MILLI);
+      round(limit, 2, "report", 80 * MILLI);
+    }
+    for (int i = 0; i < 100; i++) {
+      round(
+          limit,
+          (int) limit.limit(),
+          i % 2 == 0 ? "get" : "report",
+          i % 2 == 0 ? MILLI : 80 * MILLI);
+    }
+
+    assertThat(limit.limit()).isGreaterThan(32);
+  }
+
+  @Test
+  void staysAsItIsWhileLittleRuns() {
+    AdaptiveLimit limit = new AdaptiveLimit(SETTINGS, now);
+
+    light(limit, 1_000);
+
+    assertThat(limit.limit()).isEqualTo(32);
+  }
+
+  @Test
+  void shedsTheLowerClassFirst() {
+    AdaptiveLimit limit = new AdaptiveLimit(new AdmissionSettings(4, 4, 4, 2, 100, Set.of()), now);
+
+    assertThat(limit.enter(Priority.BATCH.share())).isEqualTo(1);
+    assertThat(limit.enter(Priority.BATCH.share())).isEqualTo(2);
+    assertThat(limit.enter(Priority.BATCH.share())).isZero();
+    assertThat(limit.enter(Priority.PARTNERS.share())).isEqualTo(3);
+    assertThat(limit.enter(Priority.PARTNERS.share())).isEqualTo(4);
+    assertThat(limit.enter(Priority.PARTNERS.share())).isZero();
+    assertThat(limit.enter(Priority.PEOPLE.share())).isEqualTo(5);
+  }
+
+  private void light(AdaptiveLimit limit, int rounds) {
+    for (int i = 0; i < rounds; i++) {
+      for (int call = 0; call < 10; call++) {
+        round(limit, 1, "get", 5 * MILLI);
+      }
+      now += 100 * MILLI;
+    }
+  }
+
+  private void overload(AdaptiveLimit limit, int rounds) {
+    for (int i = 0; i < rounds; i++) {
+      int running = (int) Math.ceil(limit.limit());
+      long each = Math.max(5 * MILLI, running * MILLI);
+      for (long spent = 0; spent <= 100 * MILLI; spent += each) {
+        round(limit, running, "get", each);
+      }
+    }
+  }
+
+  /// So many calls at once, each of which takes so long.
+  private void round(AdaptiveLimit limit, int calls, String kind, long nanos) {
+    int[] entered = new int[calls];
+    for (int i = 0; i < calls; i++) {
+      entered[i] = limit.enter(10);
+    }
+    now += nanos;
+    for (int i = 0; i < calls; i++) {
+      limit.leave(kind, entered[i], nanos, now);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;

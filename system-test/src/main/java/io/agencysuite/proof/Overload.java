@@ -1,0 +1,172 @@
+package io.agencysuite.proof;
+
+import io.agencysuite.load.Kind;
+import io.agencysuite.load.OpenLoad;
+import io.agencysuite.rest.Json;
+import io.agencysuite.rest.SignedIn;
+import io.agencysuite.system.Agency;
+import io.agencysuite.system.Conditions;
+import io.agencysuite.system.Suite;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// What the suite does when three times more is asked of it than it can do: it goes on at its peak,
+/// people first, refuses the rest at once, and is itself again when the crowd has gone.
+///
+/// All processes of the suite share one core, the generator has the other.
+public final class Overload {
+  private static final String USAGE = "usage: proof overload [--runs N] [--seed N]";
+  private static final double PRESSURE = 3;
+  private static final double PRESSURE_SECONDS = 30;
+  private static final double STEP_SECONDS = 3;
+  private static final double CALM_SECONDS = 10;
+  private static final int LEADS = 50;
+
+  private final OpenLoad load;
+  private final OverloadReport report;
+
+  private Overload(OpenLoad load, OverloadReport report) {
+    this.load = load;
+    this.report = report;
+  }
+
+  public static void main(String[] args) {
+    Arguments arguments;
+    try {
+      arguments = Arguments.parse(args, List.of("runs", "seed"));
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage() + "\n" + USAGE);
+      System.exit(2);
+      return;
+    }
+    boolean split = Runtime.getRuntime().availableProcessors() > 1 && pin();
+    Conditions conditions =
+        split ? Conditions.USUAL.on(List.of("taskset", "-c", "0")) : Conditions.USUAL;
+    ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    boolean reached;
+    try (PrintStream out = Evidence.kept(kept);
+        Suite suite =
+            Suite.start(
+                Files.createTempDirectory("agency-proof"), Suite.Layout.SINGLE, conditions)) {
+      long seed = Long.parseLong(arguments.option("seed", "1"));
+      out.printf(
+          "seed %d; %s%n",
+          seed, split ? "suite on core 0, generator on core 1" : "one core for everything");
+      reached = prove(suite, seed, Integer.parseInt(arguments.option("runs", "3")), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Evidence.write(
+        Evidence.page("overload"),
+        "Three times more than the suite can do",
+        "./agency proof overload",
+        "the four processes on one core, the generator on another, loopback",
+        kept.toString(StandardCharsets.UTF_8),
+        OverloadReport.LEGEND);
+    System.exit(reached ? 0 : 1);
+  }
+
+  private static boolean prove(Suite suite, long seed, int runs, PrintStream out) {
+    try (OpenLoad load = new OpenLoad(suite.doors().getFirst(), kinds(suite), seed)) {
+      OverloadReport report = new OverloadReport(out);
+      new Overload(load, report).run(runs);
+      return report.conclude(Evidence.page("overload").resolveSibling("overload.svg"));
+    }
+  }
+
+  private void run(int runs) {
+    // The compilers of five JVMs share the core with everything else; they need a while.
+    load.offer(150, 10);
+    load.offer(600, 10);
+    load.offer(1_500, 15);
+    load.offer(100, 5);
+    double peak = peak();
+    report.unloaded(load.offer(peak / 5, 5));
+    for (int i = 0; i < runs; i++) {
+      OpenLoad.Outcome pressed = load.offer(PRESSURE * peak, PRESSURE_SECONDS);
+      report.pressed(pressed, load.offer(peak / 2, CALM_SECONDS));
+    }
+  }
+
+  /// Offers more and more until what is served grows no further.
+  private double peak() {
+    double peak = 0;
+    double rate = 200;
+    int beyond = 0;
+    while (beyond < 3 && rate < 50_000) {
+      OpenLoad.Outcome step = load.offer(rate, STEP_SECONDS);
+      double goodput = step.all().goodput(0.5, STEP_SECONDS);
+      report.step(step, goodput);
+      beyond = goodput > peak * 1.03 ? 0 : beyond + 1;
+      peak = Math.max(peak, goodput);
+      rate *= 1.25;
+      load.offer(100, 0.5);
+    }
+    report.peak(peak);
+    return peak;
+  }
+
+  /// People are a fifth of all calls, so that their part of the threefold load is less than what
+  /// the suite can do.
+  private static List<Kind> kinds(Suite suite) {
+    Agency agency = Agency.create(suite, "overload");
+    agency.client("acme");
+    List<String> leads = new ArrayList<>();
+    for (int i = 0; i < LEADS; i++) {
+      JsonNode lead = agency.owner().post("/v1/clients/acme/leads", Json.read(lead(i))).json();
+      leads.add(Json.text(lead, "name"));
+    }
+    String token =
+        SignedIn.authorization(
+            agency.anonymous(), "owner@" + agency.tenant() + ".example", Agency.PASSWORD);
+    return List.of(
+        new Kind("people", 0.2, requests(leads, Map.of("Authorization", token))),
+        new Kind(
+            "partners", 0.3, requests(leads, Map.of("Authorization", token, "Priority", "u=4"))),
+        new Kind("batch", 0.5, requests(leads, Map.of("Authorization", token, "Priority", "u=6"))));
+  }
+
+  /// One new lead for every nine that are read.
+  private static List<byte[]> requests(List<String> leads, Map<String, String> headers) {
+    List<byte[]> requests = new ArrayList<>();
+    for (int i = 0; i < leads.size(); i++) {
+      requests.add(
+          i % 10 == 0
+              ? Kind.request("POST", "/v1/clients/acme/leads", headers, lead(i))
+              : Kind.request("GET", "/v1/" + leads.get(i), headers, ""));
+    }
+    return requests;
+  }
+
+  private static String lead(int number) {
+    return """
+    {"captureMethod":"FORM","givenName":"Erika","familyName":"Muster","email":"e%d@a.example"}\
+    """
+        .formatted(number);
+  }
+
+  /// Puts every thread of this process on the second core.
+  private static boolean pin() {
+    try {
+      Process taskset =
+          new ProcessBuilder("taskset", "-apc", "1", Long.toString(ProcessHandle.current().pid()))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return taskset.waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
