@@ -75,6 +75,8 @@ start_all() {
     --agency.upstream.address.planning="127.0.0.1:$planning"
   set -- --agency.store.directory="$DATA/gateway"
   [ -z "$store_file" ] || set -- "$@" --agency.store.uri-file="$store_file"
+  # The demo is loaded by one user within seconds.
+  [ -z "$demo" ] || set -- "$@" --gateway.rates.people=1000000 --gateway.rates.clients=1000000
   start gateway gateway --server.address=127.0.0.1 --server.port="$PORT" \
     --gateway.session.operator-token-file="$DATA/keys/operator.token" \
     --gateway.upstream.address.crm="127.0.0.1:$crm" \
