@@ -125,7 +125,7 @@ final class ProblemTranslator {
     boolean inward =
         switch (code) {
           case INTERNAL, UNKNOWN, DATA_LOSS, DEADLINE_EXCEEDED, CANCELLED -> true;
-          case UNAVAILABLE -> info.getReason().isEmpty();
+          case UNAVAILABLE, UNIMPLEMENTED -> info.getReason().isEmpty();
           default -> false;
         };
     if (!inward && said != null && !said.isBlank()) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /// `-Dtranscoding.cases=FILE` names another one.
 class ConformanceTest {
   private static final Path GIVEN = Path.of("../../shared/data/transcoding/cases.jsonl");
+  private static final Path OWN = Path.of("src/test/resources/transcoding/own-cases.jsonl");
 
   @Test
   void passesEveryRowOfTheTable() throws IOException {
@@ -25,6 +26,16 @@ class ConformanceTest {
       System.err.println("SKIPPED: no conformance table at " + file);
       Assumptions.abort("no conformance table at " + file);
     }
+
+    assertThat(failed(file)).isEmpty();
+  }
+
+  @Test
+  void passesEveryRowOfItsOwn() throws IOException {
+    assertThat(failed(OWN)).isEmpty();
+  }
+
+  private static List<String> failed(Path file) throws IOException {
     Map<RowRunner.Verdict, List<String>> results = new EnumMap<>(RowRunner.Verdict.class);
     try (ProbeDoor door = new ProbeDoor()) {
       RowRunner runner = new RowRunner(door);
@@ -41,7 +52,6 @@ class ConformanceTest {
         rows.forEach(text -> System.err.println("  " + text));
       }
     });
-
-    assertThat(results.getOrDefault(RowRunner.Verdict.FAILED, List.of())).isEmpty();
+    return results.getOrDefault(RowRunner.Verdict.FAILED, List.of());
   }
 }

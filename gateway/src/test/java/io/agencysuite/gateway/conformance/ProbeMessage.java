@@ -71,7 +71,10 @@ final class ProbeMessage {
 
   /// Makes sure that a field can hold a JSON value.
   void field(String path, JsonNode value) {
-    if (value.isObject() && !isWellKnown(path)) {
+    if (isSettled(path)) {
+      return;
+    }
+    if (value.isObject()) {
       message(path);
       value.properties().forEach(e -> field(path + "." + e.getKey(), e.getValue()));
     } else if (value.isArray()) {
@@ -85,14 +88,25 @@ final class ProbeMessage {
     }
   }
 
+  /// Makes sure that a field takes raw bytes.
+  void httpBody(String name) {
+    if (find(root(), name) == null) {
+      root()
+          .addField(
+              newField(root(), name)
+                  .setType(FieldDescriptorProto.Type.TYPE_MESSAGE)
+                  .setTypeName(".google.api.HttpBody"));
+    }
+  }
+
   /// Makes sure that a query parameter has a field.
   void query(String name, boolean again) {
     String known = name.split("\\.", -1)[0];
     boolean camel = root().getFieldList().stream().anyMatch(f -> f.getJsonName().equals(known));
     if (again) {
       list(name);
-    } else if (!camel && find(root(), known) == null) {
-      leaf(name, typeByName(name));
+    } else if (!camel && (find(root(), known) == null || isOurs(known, name))) {
+      leaf(name, typeByName(name.substring(name.lastIndexOf('.') + 1)));
     }
   }
 
@@ -120,23 +134,48 @@ final class ProbeMessage {
         : FieldDescriptorProto.Type.TYPE_STRING;
   }
 
-  private void list(String path) {
-    if (path.endsWith("mask")) {
+  void list(String path) {
+    if (path.endsWith("mask") || isSettled(path)) {
       return;
     }
     leaf(path, FieldDescriptorProto.Type.TYPE_STRING);
     int dot = path.lastIndexOf('.');
     DescriptorProto.Builder holder = dot < 0 ? root() : message(path.substring(0, dot));
+    String name = path.substring(dot + 1);
     for (FieldDescriptorProto.Builder field : holder.getFieldBuilderList()) {
-      if (field.getName().equals(path.substring(dot + 1))) {
+      if (field.getName().equals(name) || field.getJsonName().equals(name)) {
         field.setLabel(FieldDescriptorProto.Label.LABEL_REPEATED);
       }
     }
   }
 
-  private boolean isWellKnown(String path) {
-    FieldDescriptorProto field = find(root(), path);
-    return field != null && field.getTypeName().startsWith(".google.protobuf.");
+  /// True when the name goes into a message that the row may add to.
+  private boolean isOurs(String root, String name) {
+    FieldDescriptorProto field = find(root(), root);
+    return field != null
+        && !name.equals(root)
+        && field.getLabel() != FieldDescriptorProto.Label.LABEL_REPEATED
+        && field.getTypeName().startsWith(PACKAGE)
+        && name.chars().noneMatch(Character::isUpperCase);
+  }
+
+  /// True for a list, a map or a message of another package, which no row changes.
+  private boolean isSettled(String path) {
+    DescriptorProto.Builder holder = root();
+    FieldDescriptorProto field = null;
+    for (String name : path.split("\\.", -1)) {
+      field = holder == null ? null : find(holder, name);
+      if (field == null) {
+        return false;
+      }
+      String type = field.getTypeName();
+      if (field.getLabel() == FieldDescriptorProto.Label.LABEL_REPEATED
+          || (!type.isEmpty() && !type.startsWith(PACKAGE))) {
+        return true;
+      }
+      holder = messages.get(type.substring(type.lastIndexOf('.') + 1));
+    }
+    return field != null && field.getType() == FieldDescriptorProto.Type.TYPE_ENUM;
   }
 
   private DescriptorProto.Builder root() {
@@ -165,7 +204,7 @@ final class ProbeMessage {
 
   private static @Nullable FieldDescriptorProto find(DescriptorProto.Builder holder, String name) {
     return holder.getFieldList().stream()
-        .filter(f -> f.getName().equals(name))
+        .filter(f -> f.getName().equals(name) || f.getJsonName().equals(name))
         .findFirst()
         .orElse(null);
   }

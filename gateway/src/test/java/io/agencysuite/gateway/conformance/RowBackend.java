@@ -8,19 +8,28 @@ import com.google.protobuf.DynamicMessage;
 import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
 import io.agencysuite.gateway.probe.ProbeBackend;
 import io.agencysuite.gateway.probe.ProbeBackend.Behaviour;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /// What a row's backend does, told from the row's words. Pages and request ids are answered as the
 /// AIPs say, so that the rows about them see the door pass them on.
 final class RowBackend implements ProbeBackend.Behaviour {
   static final String REASON = "PROBE_REASON";
   static final String DOMAIN = "probe.example";
+
+  private static final int RETRY_SECONDS = 3;
+  private static final Set<String> CODES =
+      Arrays.stream(Code.values()).map(Code::name).collect(Collectors.toSet());
 
   private final Row row;
   private final Map<Object, DynamicMessage> created = new HashMap<>();
@@ -36,19 +45,22 @@ final class RowBackend implements ProbeBackend.Behaviour {
   @Override
   public void answer(
       MethodDescriptor rpc, DynamicMessage request, StreamObserver<DynamicMessage> answer) {
-    if (row.request().has("backend_status")) {
-      fail(row.request().get("backend_status").asString(), answer);
+    String words = row.behaviour();
+    boolean midway = words.contains("error after") || words.contains("fails after");
+    if (!midway && fails(rpc)) {
+      fail(rpc, answer);
       return;
     }
     refuseBadPage(rpc, request);
     refuseReusedId(rpc, request);
-    String words = row.words();
-    if (rpc.getOutputType().getFullName().equals("google.api.HttpBody")) {
+    if (rpc.isServerStreaming() && isEmpty()) {
+      answer.onCompleted();
+    } else if (rpc.getOutputType().getFullName().equals("google.api.HttpBody")) {
       httpBody(rpc, answer);
-    } else if (words.contains("error after")) {
+    } else if (midway) {
       answer.onNext(request);
       answer.onNext(request);
-      answer.onError(Status.ABORTED.withDescription("broke on the way").asRuntimeException());
+      fail(rpc, answer);
     } else if (words.contains("does not know") || words.contains("unknown field dropped")) {
       answer.onNext(Behaviour.withUnknownField(request));
       answer.onCompleted();
@@ -77,12 +89,43 @@ final class RowBackend implements ProbeBackend.Behaviour {
     answer.onCompleted();
   }
 
-  private static void fail(String words, StreamObserver<DynamicMessage> answer) {
-    Code code = Code.valueOf(words.split("[ +]", -1)[0]);
+  private boolean fails(MethodDescriptor rpc) {
+    String words = row.behaviour();
+    return row.request().has("backend_status")
+        || words.contains("error before")
+        || words.contains("fails before")
+        || (rpc.isServerStreaming() && !row.isCall() && row.http() >= 400);
+  }
+
+  /// True when the row wants to see a stream without elements.
+  private boolean isEmpty() {
+    String words = row.behaviour();
+    JsonNode body = row.expect().path("body");
+    return words.contains("empty stream")
+        || words.contains("no message")
+        || words.contains("no element")
+        || (body.isArray() && body.isEmpty())
+        || (body.isString() && body.asString().strip().equals("[]"));
+  }
+
+  private void fail(MethodDescriptor rpc, StreamObserver<DynamicMessage> answer) {
+    String words = Row.text(row.request(), "backend_status") + " " + row.behaviour();
+    Code code = rpc.isServerStreaming() ? Code.ABORTED : Code.INTERNAL;
+    String expected = Row.text(row.expect(), "grpc_code");
+    for (String word : (expected + " " + words).split("[^A-Z_]+", -1)) {
+      if (CODES.contains(word)) {
+        code = Code.valueOf(word);
+      }
+    }
     com.google.rpc.Status.Builder status =
         com.google.rpc.Status.newBuilder()
             .setCode(code.getNumber())
             .setMessage("told by host-17.internal");
+    if (words.contains("RetryInfo")) {
+      RetryInfo.Builder retry = RetryInfo.newBuilder();
+      retry.getRetryDelayBuilder().setSeconds(RETRY_SECONDS);
+      status.addDetails(Any.pack(retry.build()));
+    }
     if (words.contains("ErrorInfo")) {
       status.addDetails(
           Any.pack(ErrorInfo.newBuilder().setReason(REASON).setDomain(DOMAIN).build()));

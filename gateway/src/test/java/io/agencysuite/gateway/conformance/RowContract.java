@@ -16,8 +16,10 @@ import io.agencysuite.gateway.transcode.RouteTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /// The service that a row talks about: the probe message plus the fields that only this row names.
 /// Each template is an RPC of its own, so that the backend sees which one matched.
@@ -109,16 +111,20 @@ final class RowContract {
   }
 
   private void addFields() {
+    String body = Row.text(row.rule(), "body");
+    if (row.sendsRawBytes() && !body.isEmpty() && !body.equals("*")) {
+      probe.httpBody(body);
+    }
+    if (row.expect().has("fields")) {
+      row.expect().get("fields").properties().forEach(e -> probe.field(e.getKey(), e.getValue()));
+    }
     if (!row.isRuleCase()) {
       for (String template : row.templates()) {
         Matcher matcher = VARIABLE.matcher(template);
         while (matcher.find()) {
-          probe.leaf(matcher.group(1), FieldDescriptorProto.Type.TYPE_STRING);
+          probe.leaf(matcher.group(1), typeOf(matcher.group(1)));
         }
       }
-    }
-    if (row.expect().has("fields")) {
-      row.expect().get("fields").properties().forEach(e -> probe.field(e.getKey(), e.getValue()));
     }
     addBody();
     if (row.expectsSuccess()) {
@@ -126,18 +132,36 @@ final class RowContract {
     }
     String responseBody = Row.text(row.rule(), "response_body");
     if (row.isCall() && !responseBody.isEmpty()) {
-      probe.leaf(responseBody, FieldDescriptorProto.Type.TYPE_STRING);
+      addResponse(responseBody, row.expect().path("body"));
+    }
+  }
+
+  private void addResponse(String name, JsonNode expected) {
+    boolean stream = Row.text(row.rule(), "returns").startsWith("stream ");
+    JsonNode body = stream ? expected.path(0) : expected;
+    String text = body.isString() ? body.asString().strip() : "";
+    if (body.isArray() || text.startsWith("[")) {
+      probe.list(name);
+    } else if (body.isObject()) {
+      probe.field(name, body);
+    } else if (text.startsWith("{") || text.equals("null")) {
+      probe.message(name);
+    } else {
+      probe.leaf(name, FieldDescriptorProto.Type.TYPE_STRING);
     }
   }
 
   private void addBody() {
     String name = Row.text(row.rule(), "body");
+    if (row.sendsRawBytes()) {
+      return;
+    }
     boolean whole = name.equals("*");
     if (!name.isEmpty() && !whole && !row.isRuleCase()) {
       probe.message(name);
     }
     String prefix = whole || name.isEmpty() ? "" : name + ".";
-    var body = row.bodyJson();
+    JsonNode body = row.bodyJson();
     if (body != null && row.http() < 400) {
       body.properties().forEach(e -> probe.field(prefix + e.getKey(), e.getValue()));
     } else if (body == null && row.request().has("body")) {
@@ -170,6 +194,18 @@ final class RowContract {
         seen.add(name);
       }
     }
+  }
+
+  /// A path variable is a string unless the row complains about it in words of another type.
+  private FieldDescriptorProto.Type typeOf(String path) {
+    if (Row.text(row.expect(), "violation").equals(path)) {
+      for (String type : List.of("uint64", "uint32", "int64", "int32", "double", "float", "bool")) {
+        if (row.words().contains(type)) {
+          return FieldDescriptorProto.Type.valueOf("TYPE_" + type.toUpperCase(Locale.ROOT));
+        }
+      }
+    }
+    return FieldDescriptorProto.Type.TYPE_STRING;
   }
 
   static DescriptorProto.Builder empty(String name) {

@@ -26,7 +26,7 @@ final class RowTargets {
   static String anyOf(Row row) {
     return row.templates()
         .getFirst()
-        .replaceAll("\\{[a-z_.]+=([^}]*)}", "$1")
+        .replaceAll("\\{[\\w.]+=([^}]*)}", "$1")
         .replaceAll("\\{[^}]*}|\\*+", "1");
   }
 

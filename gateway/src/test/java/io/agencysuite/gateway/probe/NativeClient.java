@@ -63,6 +63,12 @@ public final class NativeClient implements AutoCloseable {
         with(sent), method(rpc(name), ""), within(options), request);
   }
 
+  /// A call of any RPC that the door knows.
+  public DynamicMessage unary(MethodDescriptor rpc, DynamicMessage request) {
+    return ClientCalls.blockingUnaryCall(
+        channel, method(rpc, ""), within(CallOptions.DEFAULT), request);
+  }
+
   /// A call of an RPC that the service does not have under this name.
   public DynamicMessage unknown(String fullName) {
     return ClientCalls.blockingUnaryCall(
