@@ -4,9 +4,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Answers the launcher's small questions, because a machine may lack curl, ss and nc.
 ///
@@ -14,6 +19,8 @@ import java.util.List;
 ///     pick PORT...                prints each port, or a free one in place of a taken one
 ///     await URL SECONDS PID...    exits 0 when URL answers 200, 3 with the pid of a process that
 ///                                 ended before, 4 when the time is over
+///     onboard URL TOKEN_FILE      prints the token of a set-up link, nothing when there is an
+///                                 agency already
 public final class Probe {
 
   private static final int STEP_MILLIS = 100;
@@ -28,9 +35,32 @@ public final class Probe {
       case "free" -> System.exit(isFree(Integer.parseInt(rest.getFirst())) ? 0 : 1);
       case "pick" -> System.out.println(String.join(" ", pick(rest)));
       case "await" -> System.exit(await(rest));
+      case "onboard" -> System.out.println(onboard(rest));
       default ->
-          throw new IllegalArgumentException(arguments[0] + " (expected: free, pick, await)");
+          throw new IllegalArgumentException(arguments[0] + " (expected: free, pick, await, onboard)");
     }
+  }
+
+  private static String onboard(List<String> arguments) throws IOException {
+    HttpURLConnection call =
+        (HttpURLConnection)
+            URI.create(arguments.getFirst() + "/v1/tenants:issueOnboardingLink").toURL()
+                .openConnection();
+    call.setConnectTimeout(PATIENCE_MILLIS);
+    call.setReadTimeout(10 * PATIENCE_MILLIS);
+    call.setRequestMethod("POST");
+    call.setDoOutput(true);
+    call.setRequestProperty(
+        "Authorization", "Bearer " + Files.readString(Path.of(arguments.get(1))).strip());
+    call.setRequestProperty("Content-Type", "application/json");
+    call.getOutputStream().write('{');
+    call.getOutputStream().write('}');
+    if (call.getResponseCode() != OK) {
+      return "";
+    }
+    String answer = new String(call.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Matcher token = Pattern.compile("\"token\":\\s*\"([^\"]+)\"").matcher(answer);
+    return token.find() ? token.group(1) : "";
   }
 
   private static boolean isFree(int port) {

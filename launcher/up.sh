@@ -79,6 +79,7 @@ start_all() {
   [ -z "$demo" ] || set -- "$@" --gateway.rates.people=1000000 --gateway.rates.clients=1000000
   start gateway gateway --server.address=127.0.0.1 --server.port="$PORT" \
     --gateway.session.operator-token-file="$DATA/keys/operator.token" \
+    --gateway.public-url="$public_url" \
     --gateway.upstream.address.crm="127.0.0.1:$crm" \
     --gateway.upstream.address.planning="127.0.0.1:$planning" \
     --gateway.upstream.address.metrics="127.0.0.1:$metrics" "$@"
@@ -124,8 +125,9 @@ welcome() {
   case "$public_url" in
     http://localhost*) say "Short links point at $public_url; --public-url URL gives them an address others reach." ;;
   esac
-  [ -f "$DATA/demo.password" ] ||
-    say "Set up your agency: http://localhost:$PORT/console/#/setup?token=$(cat "$DATA/keys/operator.token")"
+  link=$(probe onboard "http://127.0.0.1:$PORT" "$DATA/keys/operator.token")
+  [ -z "$link" ] ||
+    say "Set up your agency (once, within a day): http://localhost:$PORT/console/#/setup?token=$link"
 }
 
 # Stays until Ctrl-C, or until a process ends that should not.

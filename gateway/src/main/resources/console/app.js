@@ -17,6 +17,8 @@ import "./kit/toast.js";
 import "./pages/sign-in.js";
 
 const PAGES = ["today", "clients", "calendar", "leads", "people", "report"];
+/** Pages for who is not signed in. */
+const GATES = ["setup", "password"];
 const ONE_CLIENT = new Set(["calendar", "leads", "people", "report"]);
 
 class App extends View {
@@ -42,8 +44,8 @@ class App extends View {
 
   async #route() {
     const { page, id, query } = router.route;
-    if (page === "setup") {
-      await import("./pages/setup.js");
+    if (GATES.includes(page)) {
+      await import(`./pages/${page}.js`);
       return this.requestUpdate();
     }
     if (session.user && !this.#clients) {
@@ -142,8 +144,10 @@ class App extends View {
 
   render() {
     const { page: wanted, id } = router.route;
-    if (wanted === "setup") {
-      return html`${gate(html`<ag-setup .route=${router.route}></ag-setup>`)}<ag-toasts></ag-toasts>`;
+    if (GATES.includes(wanted)) {
+      const tag = unsafeStatic(`ag-${wanted}`);
+      const content = staticHtml`<${tag} .route=${router.route}></${tag}>`;
+      return html`${gate(content)}<ag-toasts></ag-toasts>`;
     }
     if (!session.user && !this.#page) {
       return gate(html`<ag-sign-in></ag-sign-in>`);

@@ -64,6 +64,11 @@ export const frame = {
   "rule.endBeforeStart": "Das Ende liegt vor dem Beginn.",
 
   "reason.LOGIN_REFUSED": "E-Mail oder Passwort stimmt nicht.",
+  "reason.LINK_INVALID": "Dieser Link gilt nicht (mehr). Bitte lassen Sie sich einen neuen geben.",
+  "reason.PASSWORD_WEAK": "Dieses Passwort wird zuerst ausprobiert. Wählen Sie ein selteneres.",
+  "reason.TOTP_WRONG": "Der Code ist falsch, zu alt oder schon benutzt. Nehmen Sie den nächsten.",
+  "reason.TOTP_CODE_WRONG":
+    "Der Code ist falsch, zu alt oder schon benutzt. Nehmen Sie den nächsten.",
   "reason.TOO_MANY_ATTEMPTS": "Zu viele Fehlversuche. Bitte ein paar Minuten warten.",
   "reason.CREDENTIAL_INVALID": "Sie sind nicht mehr angemeldet. Bitte noch einmal anmelden.",
   "reason.OPERATOR_ONLY": "Der Link zur Einrichtung gilt nicht (mehr).",
@@ -93,8 +98,16 @@ export const frame = {
   "signIn.ended": "Ihre Sitzung ist abgelaufen. Nach der Anmeldung geht es hier weiter.",
   "signIn.email": "E-Mail",
   "signIn.password": "Passwort",
+  "signIn.code": "Einmalcode",
+  "signIn.codeHint": "Sechs Ziffern Ihrer Authentifizierungs-App oder ein Wiederherstellungscode.",
   "signIn.submit": "Anmelden",
 
+  "password.title": "Neues Passwort setzen",
+  "password.welcome": "Willkommen",
+  "password.intro": "Damit setzen Sie das Passwort von {email}.",
+  "password.new": "Neues Passwort",
+  "password.submit": "Passwort setzen",
+  "password.done": "Ihr Passwort ist gesetzt. Bitte melden Sie sich an.",
   "setup.title": "Agentur einrichten",
   "setup.intro": "Legt die Agentur an und ihre erste Benutzerin, die alles darf.",
   "setup.noToken":

@@ -64,6 +64,11 @@ export const frame = {
   "rule.endBeforeStart": "The end lies before the start.",
 
   "reason.LOGIN_REFUSED": "E-mail or password is wrong.",
+  "reason.LINK_INVALID": "This link is not valid (any more). Please ask for a new one.",
+  "reason.PASSWORD_WEAK":
+    "This password is one of those that are tried first. Choose a less common one.",
+  "reason.TOTP_WRONG": "The code is wrong, too old or used before. Use the next one.",
+  "reason.TOTP_CODE_WRONG": "The code is wrong, too old or used before. Use the next one.",
   "reason.TOO_MANY_ATTEMPTS": "Too many failed tries. Wait a few minutes, then try again.",
   "reason.CREDENTIAL_INVALID": "You are not signed in any more. Please sign in again.",
   "reason.OPERATOR_ONLY": "The link for the set-up is not valid (any more).",
@@ -94,8 +99,16 @@ export const frame = {
   "signIn.ended": "Your session has ended. Sign in and go on where you were.",
   "signIn.email": "E-mail",
   "signIn.password": "Password",
+  "signIn.code": "One-time code",
+  "signIn.codeHint": "Six digits of your authenticator app, or a recovery code.",
   "signIn.submit": "Sign in",
 
+  "password.title": "Set a new password",
+  "password.welcome": "Welcome",
+  "password.intro": "This sets the password of {email}.",
+  "password.new": "New password",
+  "password.submit": "Set password",
+  "password.done": "Your password is set. Please sign in.",
   "setup.title": "Set up your agency",
   "setup.intro": "This creates the agency and its first user, who may do everything.",
   "setup.noToken":

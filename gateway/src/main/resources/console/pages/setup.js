@@ -1,4 +1,5 @@
-// The first agency of an installation, made with the operator's token that the link carries.
+// The first agency of an installation, made by the link that the launcher prints; the
+// operator makes further ones by the token of the installation.
 
 import { html } from "lit";
 import { post } from "../api.js";
@@ -32,9 +33,8 @@ class Setup extends View {
           timeZone: values.zone,
           currencyCode: values.currency,
         },
-        requestId: this.#form.requestId,
       };
-      await post("tenants", body, {}, { token: this.route.query.get("token") });
+      await create(this.route.query.get("token"), body, this.#form.requestId);
       settings.set("email", values.email);
       const credentials = { email: values.email, password: values.password };
       session.begin(await post("sessions", credentials, {}, { token: "" }));
@@ -110,5 +110,11 @@ class Setup extends View {
       })}`;
   }
 }
+
+/** By the launcher's link, which is signed, or by the operator's own token, which has no dot. */
+const create = (token, agency, requestId) =>
+  token.includes(".")
+    ? post("tenants:onboard", { token, agency }, {}, { token: "" })
+    : post("tenants", { ...agency, requestId }, {}, { token });
 
 customElements.define("ag-setup", Setup);

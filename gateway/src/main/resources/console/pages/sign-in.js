@@ -1,6 +1,6 @@
-// Signing in; also over a page whose session has ended, so that nothing on it is lost.
+// Signing in, with a one-time code where it is on; also over a page whose session has ended, so that nothing on it is lost.
 
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { post } from "../api.js";
 import { t } from "../i18n.js";
 import { field, formBody } from "../kit/field.js";
@@ -10,7 +10,7 @@ import { session } from "../session.js";
 import { settings } from "../settings.js";
 
 class SignIn extends View {
-  static properties = { again: { type: Boolean } };
+  static properties = { again: { type: Boolean }, second: { state: true } };
 
   #form = new Form(this, { email: settings.get("email") ?? "", password: "" });
 
@@ -20,11 +20,27 @@ class SignIn extends View {
   }
 
   #submit() {
-    return this.#form.submit(async ({ email, password }) => {
-      const answer = await post("sessions", { email, password }, {}, { token: "" });
+    return this.#form.submit(async ({ email, password, code }) => {
+      const body = this.second ? { email, password, code } : { email, password };
+      let answer;
+      try {
+        answer = await post("sessions", body, {}, { token: "" });
+      } catch (problem) {
+        if (problem.reason === "TOTP_REQUIRED") {
+          return this.#askForCode();
+        }
+        throw problem;
+      }
       settings.set("email", email);
       session.begin(answer);
     });
+  }
+
+  /** The password was right; now the app's code. */
+  async #askForCode() {
+    this.second = true;
+    await this.updateComplete;
+    this.querySelector("[name=code]").focus();
   }
 
   render() {
@@ -41,7 +57,16 @@ class SignIn extends View {
       type: "password",
       autocomplete: "current-password",
       required: true,
-    })}`;
+    })}
+    ${this.second
+      ? field(this.#form, {
+          name: "code",
+          label: t("signIn.code"),
+          hint: t("signIn.codeHint"),
+          autocomplete: "one-time-code",
+          required: true,
+        })
+      : nothing}`;
     return html`${this.again ? html`<p>${t("signIn.ended")}</p>` : this.#title()}
     ${formBody(this.#form, {
       content: fields,

@@ -15,6 +15,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 public final class KnownPaths {
   private static final Map<String, String> OWN =
       Map.of(
+          "/.well-known/jwks.json", "GET, HEAD, OPTIONS",
           "/v1/sessions", "OPTIONS, POST",
           "/v1/sessions/current", "DELETE, GET, HEAD, OPTIONS",
           "/v1/sessions/current:renew", "OPTIONS, POST",

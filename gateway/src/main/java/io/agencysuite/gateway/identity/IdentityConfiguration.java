@@ -1,15 +1,22 @@
 package io.agencysuite.gateway.identity;
 
+import com.mongodb.client.MongoDatabase;
 import io.agencysuite.gateway.apikey.ApiKeys;
 import io.agencysuite.gateway.guard.BodyReader;
 import io.agencysuite.gateway.guard.CallerAddress;
 import io.agencysuite.gateway.transcode.Transcoder;
 import io.agencysuite.gateway.upstream.Backends;
+import io.agencysuite.kit.identity.IdentitySecrets;
 import io.agencysuite.kit.identity.IdentitySettings;
 import io.agencysuite.kit.identity.IdentitySigner;
 import io.agencysuite.kit.time.Ids;
+import io.grpc.BindableService;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -17,6 +24,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /// Wires the real identification. The conformance tests leave it out.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({OidcSettings.class, PublicUrl.class, SigningKeySettings.class})
 public class IdentityConfiguration {
 
   @Bean
@@ -25,45 +33,119 @@ public class IdentityConfiguration {
   }
 
   @Bean
-  SessionTokens sessionTokens(
-      SessionSettings settings, IdentitySettings keys, InstantSource clock, Ids ids) {
-    return new SessionTokens(settings, keys, clock, ids);
+  SigningKeys signingKeys(
+      MongoDatabase database,
+      IdentitySettings identity,
+      SigningKeySettings settings,
+      SecureRandom random,
+      InstantSource clock) {
+    byte[] key = IdentitySecrets.derive(identity, "signing-keys");
+    return new SigningKeys(database, new SealedBox(key, random), settings, clock);
   }
 
   @Bean
-  CrmUsers crmUsers(Backends backends, IdentitySigner signer) {
-    return new CrmUsers(backends.named("crm"), signer);
+  SessionTokens sessionTokens(
+      PublicUrl url, SessionSettings settings, SigningKeys keys, InstantSource clock, Ids ids) {
+    return new SessionTokens(url.issuer(), settings, keys, clock, ids);
+  }
+
+  @Bean
+  SessionStore sessionStore(MongoDatabase database) {
+    return new SessionStore(database);
+  }
+
+  @Bean
+  LiveSessions liveSessions(SessionStore store, CrmUsers users, SessionSettings settings) {
+    return new LiveSessions(store, users, settings);
+  }
+
+  @Bean
+  SecureRandom secureRandom() {
+    return new SecureRandom();
+  }
+
+  @Bean
+  SecondFactor secondFactor(
+      MongoDatabase database, IdentitySettings identity, SecureRandom random, InstantSource clock) {
+    byte[] key = IdentitySecrets.derive(identity, "totp");
+    return new SecondFactor(database, new SealedBox(key, random), random, clock);
+  }
+
+  @Bean
+  SignInThrottle signInThrottle(
+      MongoDatabase database, SessionSettings settings, InstantSource clock) {
+    return new SignInThrottle(database, settings, clock);
+  }
+
+  @Bean
+  SignIns signIns(CrmUsers users, SecondFactor factor, SignInThrottle throttle) {
+    return new SignIns(users, factor, throttle);
+  }
+
+  @Bean
+  Beginnings beginnings(SessionTokens tokens, SessionStore store, InstantSource clock) {
+    return new Beginnings(tokens, store, clock);
+  }
+
+  @Bean
+  BindableService sessionService(SessionStore store, LiveSessions live, InstantSource clock) {
+    return new SessionGrpcService(store, live, clock);
+  }
+
+  @Bean
+  BindableService totpService(
+      SecondFactor factor,
+      SignInThrottle throttle,
+      CrmUsers users,
+      SessionStore store,
+      LiveSessions live,
+      InstantSource clock) {
+    return new TotpGrpcService(factor, throttle, users, store, live, clock);
+  }
+
+  @Bean
+  CrmUsers crmUsers(ObjectProvider<Backends> backends, IdentitySigner signer) {
+    return new CrmUsers(() -> backends.getObject().named("crm"), signer);
+  }
+
+  @Bean
+  @ConditionalOnProperty("gateway.oidc.issuer")
+  OidcIssuer oidcIssuer(
+      OidcSettings settings, SessionSettings sessions, CrmUsers users, InstantSource clock) {
+    return new OidcIssuer(settings, sessions, users, clock);
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> publishedKeys(SigningKeys keys) {
+    return new PublishedKeys(keys).routes();
   }
 
   @Bean
   Callers callers(
       SessionTokens tokens,
-      CrmUsers users,
+      LiveSessions live,
       IdentitySigner signer,
       ApiKeys keys,
-      SessionSettings settings) {
+      SessionSettings settings,
+      ObjectProvider<OidcIssuer> issuer) {
     return new Callers(
-        tokens, users, signer, new OperatorToken(settings.operatorTokenFile()), keys, settings);
+        tokens,
+        live,
+        signer,
+        new OperatorToken(settings.operatorTokenFile()),
+        keys,
+        issuer.getIfAvailable());
   }
 
   @Bean
   RouterFunction<ServerResponse> sessionRoutes(
       Callers callers,
-      CrmUsers users,
-      SessionTokens tokens,
+      LiveSessions live,
+      SignIns signIns,
+      Beginnings begun,
       CallerAddress addresses,
       BodyReader bodies,
-      SessionSettings settings,
-      InstantSource clock,
       Supplier<Transcoder> transcoder) {
-    return new Sessions(
-            callers,
-            users,
-            tokens,
-            new SignInThrottle(settings, clock),
-            addresses,
-            bodies,
-            transcoder)
-        .routes();
+    return new Sessions(callers, live, signIns, begun, addresses, bodies, transcoder).routes();
   }
 }

@@ -6,8 +6,6 @@ import io.agencysuite.crm.v1.Grant;
 import io.agencysuite.gateway.guard.BodyReader;
 import io.agencysuite.gateway.guard.CallerAddress;
 import io.agencysuite.gateway.transcode.Transcoder;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,25 +27,25 @@ final class Sessions {
   private static final DataSize BODY_MAX = DataSize.ofKilobytes(8);
 
   private final Callers callers;
-  private final CrmUsers users;
-  private final SessionTokens tokens;
-  private final SignInThrottle throttle;
+  private final LiveSessions live;
+  private final SignIns signIns;
+  private final Beginnings begun;
   private final CallerAddress addresses;
   private final BodyReader bodies;
   private final Supplier<Transcoder> transcoder;
 
   Sessions(
       Callers callers,
-      CrmUsers users,
-      SessionTokens tokens,
-      SignInThrottle throttle,
+      LiveSessions live,
+      SignIns signIns,
+      Beginnings begun,
       CallerAddress addresses,
       BodyReader bodies,
       Supplier<Transcoder> transcoder) {
     this.callers = callers;
-    this.users = users;
-    this.tokens = tokens;
-    this.throttle = throttle;
+    this.live = live;
+    this.signIns = signIns;
+    this.begun = begun;
     this.addresses = addresses;
     this.bodies = bodies;
     this.transcoder = transcoder;
@@ -69,36 +67,28 @@ final class Sessions {
             request.servletRequest().getContentType(),
             bodies.read(request.servletRequest(), BODY_MAX));
     String address = addresses.of(request.servletRequest());
-    throttle.check(signIn.email(), address);
-    AuthenticateUserResponse answer;
-    try {
-      answer = users.authenticate(signIn.email(), signIn.password());
-    } catch (StatusRuntimeException e) {
-      if (e.getStatus().getCode() == Status.Code.UNAUTHENTICATED) {
-        throttle.failed(signIn.email(), address);
-      }
-      throw e;
-    }
-    throttle.succeeded(signIn.email(), address);
-    SessionTokens.Token token = tokens.mint(answer.getTenant(), answer.getUser().getName());
+    AuthenticateUserResponse answer = signIns.signIn(signIn, address);
+    SessionTokens.Token token =
+        begun.begin(answer, request.servletRequest().getHeader("User-Agent"), "");
     return granted(201, token, answer.getTenant(), answer.getUser(), answer.getGrantsList());
   }
 
   /// Whoever was disabled or has signed out meanwhile gets no further token.
   private ServerResponse renew(ServerRequest request) {
     Session session = callers.session(request.servletRequest());
-    Principal principal = callers.principalNow(session);
-    SessionTokens.Token token = tokens.renew(session);
+    Principal principal = live.principalNow(session);
+    SessionTokens.Token token = begun.renew(session);
     return granted(200, token, session.tenant(), principal.user(), principal.grants());
   }
 
   private ServerResponse current(ServerRequest request) {
     Session session = callers.session(request.servletRequest());
-    Principal principal = callers.principal(session);
+    Principal principal = live.principal(session);
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), body)) {
       out.writeStartObject();
       out.writeStringProperty("expireTime", session.expiry().toString());
+      out.writeStringProperty("session", session.user() + "/sessions/" + session.id());
       write(out, session.tenant(), principal.user(), principal.grants());
       out.writeEndObject();
     }
@@ -106,7 +96,9 @@ final class Sessions {
   }
 
   private ServerResponse signOut(ServerRequest request) {
-    tokens.revoke(callers.session(request.servletRequest()));
+    Session session = callers.session(request.servletRequest());
+    live.principal(session);
+    live.revoke(session);
     return ServerResponse.noContent().build();
   }
 

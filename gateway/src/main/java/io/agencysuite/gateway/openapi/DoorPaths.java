@@ -21,6 +21,11 @@ final class DoorPaths {
         .putObject("password")
         .put("type", "string")
         .put("writeOnly", true);
+    ((ObjectNode) credentials.get("properties"))
+        .putObject("code")
+        .put("type", "string")
+        .put("description", "One-time or recovery code, where the second factor is on.")
+        .put("writeOnly", true);
     credentials.putArray("required").add("email").add("password");
     signIn
         .putObject("requestBody")

@@ -7,6 +7,8 @@ import io.agencysuite.crm.v1.CreateTenantRequest;
 import io.agencysuite.crm.v1.CreateTenantResponse;
 import io.agencysuite.crm.v1.GetUserRequest;
 import io.agencysuite.crm.v1.Grant;
+import io.agencysuite.crm.v1.ResolveEmailRequest;
+import io.agencysuite.crm.v1.ResolveEmailResponse;
 import io.agencysuite.crm.v1.ResolvePrincipalRequest;
 import io.agencysuite.crm.v1.ResolvePrincipalResponse;
 import io.agencysuite.crm.v1.TenantServiceGrpc;
@@ -118,6 +120,17 @@ final class FakeCrm implements AutoCloseable {
               .addAllGrants(grants.get())
               .build());
       answer.onCompleted();
+    }
+
+    @Override
+    public void resolveEmail(
+        ResolveEmailRequest request, StreamObserver<ResolveEmailResponse> answer) {
+      if (request.getEmail().equals(EMAIL) && request.getTenant().equals("tenants/nord")) {
+        answer.onNext(ResolveEmailResponse.newBuilder().setUser(user.get()).build());
+        answer.onCompleted();
+      } else {
+        answer.onError(Status.NOT_FOUND.withDescription("no such user").asRuntimeException());
+      }
     }
 
     @Override

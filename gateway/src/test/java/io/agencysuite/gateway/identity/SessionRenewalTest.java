@@ -33,7 +33,7 @@ class SessionRenewalTest {
   private static final String RENEW = "/v1/sessions/current:renew";
 
   private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-11-23T08:00:00.250Z"));
+      new AtomicReference<>(Instant.parse("2126-11-23T08:00:00.250Z"));
   @TempDir private Path keys;
   private FakeCrm crm;
   private ConfigurableApplicationContext door;
@@ -122,7 +122,7 @@ class SessionRenewalTest {
     pass(Duration.ofMinutes(2));
     JsonNode problem = JSON.readTree(refused(token(last)));
     assertThat(problem.get("reason").asString()).isEqualTo("SESSION_ENDED");
-    assertThat(problem.get("detail").asString()).contains("2026-11-23T09:00:00Z", "/v1/sessions");
+    assertThat(problem.get("detail").asString()).contains("2126-11-23T09:00:00Z", "/v1/sessions");
     assertThat(send("GET", CURRENT, token(last)).text()).contains("SESSION_ENDED");
     assertThat(send("POST", RENEW, token(signIn())).status()).isEqualTo(200);
   }

@@ -23,6 +23,7 @@ class SessionSettingsTest {
                 10,
                 50,
                 100,
+                5,
                 Duration.ofMinutes(15)));
   }
 
@@ -38,6 +39,7 @@ class SessionSettingsTest {
                     "gateway.session.failures-per-account-and-address", "3",
                     "gateway.session.failures-per-account", "4",
                     "gateway.session.failures-per-address", "5",
+                    "gateway.session.failures-per-code", "7",
                     "gateway.session.window", "6m")))
         .isEqualTo(
             new SessionSettings(
@@ -48,6 +50,7 @@ class SessionSettingsTest {
                 3,
                 4,
                 5,
+                7,
                 Duration.ofMinutes(6)));
   }
 
