@@ -77,10 +77,10 @@ public final class Tally {
     return sum * (double) SLOTS_A_SECOND / Math.max(1, to - from);
   }
 
-  /// From which second on no call was refused or failed any more.
+  /// From which second on at least 99 of 100 calls were served in every part of a second.
   public double calmFrom() {
     for (int i = badBySlot.length - 1; i >= 0; i--) {
-      if (badBySlot[i] > 0) {
+      if (badBySlot[i] * 99 > goodBySlot[i]) {
         return (i + 1) / (double) SLOTS_A_SECOND;
       }
     }
