@@ -4,12 +4,15 @@ import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /// Enums by name; numbers are read too, and an unknown number is kept as such.
 final class EnumCodec implements ValueCodec {
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,10}");
+
   private final EnumDescriptor type;
   private final boolean nullValue;
   private final Map<String, EnumValueDescriptor> byName = new LinkedHashMap<>();
@@ -31,7 +34,7 @@ final class EnumCodec implements ValueCodec {
         return value;
       }
     } else if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
-      return byNumber((int) IntegerCodec.INT32.read(in));
+      return given((int) IntegerCodec.INT32.read(in));
     } else if (token == JsonToken.VALUE_NULL && nullValue) {
       return byNumber(0);
     }
@@ -44,8 +47,8 @@ final class EnumCodec implements ValueCodec {
     if (value != null) {
       return value;
     }
-    if (text.matches("-?[0-9]{1,10}")) {
-      return byNumber((int) IntegerCodec.INT32.parse(text));
+    if (NUMBER.matcher(text).matches()) {
+      return given((int) IntegerCodec.INT32.parse(text));
     }
     throw invalid(text);
   }
@@ -65,6 +68,14 @@ final class EnumCodec implements ValueCodec {
   @Override
   public boolean takesNull() {
     return nullValue;
+  }
+
+  /// A null has no other number than its own; it could not be printed.
+  private EnumValueDescriptor given(int number) {
+    if (nullValue && number != 0) {
+      throw invalid(Integer.toString(number));
+    }
+    return byNumber(number);
   }
 
   private EnumValueDescriptor byNumber(int number) {

@@ -16,6 +16,31 @@ record PathTemplate(
     return new PathTemplateParser(text).parse();
   }
 
+  /// The template in its one canonical form.
+  String printed() {
+    StringBuilder printed = new StringBuilder(segments.isEmpty() ? "/" : "");
+    for (int i = 0; i < segments.size(); i++) {
+      printed.append('/');
+      for (Variable variable : variables) {
+        if (variable.from() == i) {
+          printed.append('{').append(variable.fieldPath()).append('=');
+        }
+      }
+      printed.append(
+          switch (segments.get(i)) {
+            case Segment.Literal literal -> PathTemplateParser.written(literal.value());
+            case Segment.One _ -> "*";
+            case Segment.Rest _ -> "**";
+          });
+      for (Variable variable : variables) {
+        if (variable.to() == i + 1) {
+          printed.append('}');
+        }
+      }
+    }
+    return verb == null ? printed.toString() : printed + ":" + PathTemplateParser.written(verb);
+  }
+
   /// One element between slashes.
   sealed interface Segment {
     /// A literal, by its decoded value.

@@ -2,7 +2,9 @@ package io.agencysuite.gateway.transcode;
 
 import io.agencysuite.gateway.transcode.PathTemplate.Segment;
 import io.agencysuite.gateway.transcode.PathTemplate.Variable;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -153,6 +155,20 @@ final class PathTemplateParser {
         || (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
         || (!first && c >= '0' && c <= '9');
+  }
+
+  /// A decoded literal as a template writes it.
+  static String written(String literal) {
+    StringBuilder written = new StringBuilder();
+    for (byte octet : literal.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (octet & 0xff);
+      if (c < 128 && c != '%' && isLiteral(c)) {
+        written.append(c);
+      } else {
+        written.append('%').append(HexFormat.of().withUpperCase().toHexDigits(octet));
+      }
+    }
+    return written.toString();
   }
 
   private static boolean isLiteral(char c) {
