@@ -11,6 +11,9 @@ import io.agencysuite.metrics.insight.DayInsight;
 import io.agencysuite.metrics.insight.InsightMessages;
 import io.agencysuite.metrics.insight.InsightStore;
 import io.agencysuite.metrics.keyed.KeyedStore;
+import io.agencysuite.metrics.spend.SpendImportStore;
+import io.agencysuite.metrics.spend.SpendImportWorker;
+import io.agencysuite.metrics.spend.SpendRecords;
 import io.agencysuite.metrics.stream.Entry;
 import io.agencysuite.metrics.stream.StreamAppender;
 import java.time.InstantSource;
@@ -62,5 +65,23 @@ class CostConfiguration {
         List.of((tenant, entries) -> appender.append(entries)),
         leases,
         clock);
+  }
+
+  @Bean
+  SpendImportStore spendImportStore(MongoDatabase database) {
+    return new SpendImportStore(database);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  SpendImportWorker spendImportWorker(
+      SpendImportStore imports,
+      KeyedStore<AdCost> costs,
+      KeyedStore<DayInsight> insights,
+      StreamAppender appender,
+      RestoreEpoch epoch,
+      Leases leases,
+      InstantSource clock) {
+    SpendRecords records = new SpendRecords(costs, insights, appender, epoch);
+    return new SpendImportWorker(imports, records, leases, clock);
   }
 }

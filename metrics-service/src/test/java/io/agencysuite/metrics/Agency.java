@@ -19,6 +19,7 @@ import io.agencysuite.metrics.v1.QueryReportRequest;
 import io.agencysuite.metrics.v1.QueryReportResponse;
 import io.agencysuite.metrics.v1.RawRecord;
 import io.agencysuite.metrics.v1.ReportServiceGrpc;
+import io.agencysuite.metrics.v1.SpendImportServiceGrpc;
 import io.agencysuite.metrics.v1.StateServiceGrpc;
 import io.agencysuite.state.v1.ClientState;
 import io.agencysuite.state.v1.StateMessage;
@@ -125,6 +126,10 @@ public final class Agency {
 
   public InsightServiceGrpc.InsightServiceBlockingStub insights() {
     return InsightServiceGrpc.newBlockingStub(server.as(tenant, Role.PLANNER));
+  }
+
+  public SpendImportServiceGrpc.SpendImportServiceBlockingStub spendImports() {
+    return SpendImportServiceGrpc.newBlockingStub(server.as(tenant, Role.PLANNER));
   }
 
   public List<RawRecord> rawRecords() {

@@ -6,13 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// The id of a keyed record: the beginning of its external id's SHA-256.
-final class KeyedId {
+public final class KeyedId {
 
   private static final int BYTES = 16;
 
   private KeyedId() {}
 
-  static String of(String externalId) {
+  public static String of(String externalId) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(externalId.getBytes(StandardCharsets.UTF_8));

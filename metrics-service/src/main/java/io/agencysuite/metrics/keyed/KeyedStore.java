@@ -2,7 +2,6 @@ package io.agencysuite.metrics.keyed;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.client.MongoDatabase;
@@ -28,8 +27,6 @@ import java.util.function.UnaryOperator;
 public final class KeyedStore<T extends Record & Keyed<T>> {
 
   private static final String DAY = "day";
-  private static final String GROUP = "doc.source.group";
-  private static final int MOST_OF_GROUPS = 20_000;
 
   private final String kind;
   private final Documents<T> documents;
@@ -92,15 +89,17 @@ public final class KeyedStore<T extends Record & Keyed<T>> {
     return found;
   }
 
-  /// The records of these groups that were not taken back, in no particular order.
-  public List<T> ofGroups(String tenant, String client, Collection<String> groups) {
-    return documents
+  /// True if a record of this group that was not taken back was imported at another level.
+  public boolean hasOtherLevel(String tenant, String client, String group, String level) {
+    return !documents
         .find(
-            and(eq("scope", tenant + '/' + client), in(GROUP, groups), ne("doc.removed", true)),
-            MOST_OF_GROUPS)
-        .stream()
-        .map(Stored::value)
-        .toList();
+            and(
+                eq("scope", tenant + '/' + client),
+                eq("doc.source.group", group),
+                ne("doc.source.level", level),
+                ne("doc.removed", true)),
+            1)
+        .isEmpty();
   }
 
   public Optional<Stored<T>> get(String tenant, String client, String id) {
