@@ -1,5 +1,6 @@
 package io.agencysuite.gateway;
 
+import io.agencysuite.gateway.conditional.Conditional;
 import io.agencysuite.gateway.error.ProblemReportValve;
 import io.agencysuite.gateway.error.ProblemResolver;
 import io.agencysuite.gateway.guard.Admission;
@@ -15,6 +16,7 @@ import io.agencysuite.gateway.guard.LimitSettings;
 import io.agencysuite.gateway.guard.TraceContext;
 import io.agencysuite.gateway.health.Healthz;
 import io.agencysuite.gateway.identity.SessionSettings;
+import io.agencysuite.gateway.partial.PartialAnswers;
 import io.agencysuite.gateway.transcode.Transcoder;
 import io.agencysuite.gateway.upstream.Backends;
 import io.agencysuite.gateway.upstream.CallHeaders;
@@ -126,6 +128,19 @@ public class DoorConfiguration {
   @Order(Ordered.HIGHEST_PRECEDENCE)
   RouterFunction<ServerResponse> nativeRoutes(NativeCalls calls) {
     return calls.routes();
+  }
+
+  @Bean
+  @Order(275)
+  Manner partialAnswers() {
+    return new PartialAnswers();
+  }
+
+  /// Within the partial answers, which may cut the etag out.
+  @Bean
+  @Order(300)
+  Manner conditional() {
+    return new Conditional();
   }
 
   @Bean

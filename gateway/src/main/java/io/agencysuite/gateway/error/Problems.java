@@ -1,11 +1,14 @@
 package io.agencysuite.gateway.error;
 
+import com.google.protobuf.ByteString;
 import io.grpc.StatusRuntimeException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,20 +58,33 @@ public final class Problems {
     return RpcStatuses.of(problem, failure);
   }
 
+  /// A failure as an answer that can be kept.
+  public record Rendered(int status, Map<String, String> headers, ByteString body) {}
+
+  /// The whole answer, for whoever keeps it.
+  public static Rendered render(HttpServletRequest request, Throwable failure) {
+    return render(request, ProblemTranslator.translate(failure, locale(request)));
+  }
+
+  private static Rendered render(HttpServletRequest request, Problem problem) {
+    Map<String, String> headers = new LinkedHashMap<>(problem.headers());
+    if (problem.status() == 401) {
+      headers.put("WWW-Authenticate", "Bearer realm=\"agency\"");
+    }
+    headers.put("Content-Type", CONTENT_TYPE);
+    headers.put("Cache-Control", "no-store");
+    return new Rendered(problem.status(), headers, ByteString.copyFrom(json(request, problem)));
+  }
+
   private static void write(
       HttpServletRequest request, HttpServletResponse response, Problem problem)
       throws IOException {
-    byte[] json = json(request, problem);
+    Rendered rendered = render(request, problem);
     response.resetBuffer();
-    response.setStatus(problem.status());
-    problem.headers().forEach(response::setHeader);
-    if (problem.status() == 401) {
-      response.setHeader("WWW-Authenticate", "Bearer realm=\"agency\"");
-    }
-    response.setContentType(CONTENT_TYPE);
-    response.setHeader("Cache-Control", "no-store");
-    response.setContentLength(json.length);
-    response.getOutputStream().write(json);
+    response.setStatus(rendered.status());
+    rendered.headers().forEach(response::setHeader);
+    response.setContentLength(rendered.body().size());
+    rendered.body().writeTo(response.getOutputStream());
     response.flushBuffer();
   }
 

@@ -63,7 +63,11 @@ final class DoorPaths {
     problem
         .putObject("content")
         .putObject("application/problem+json")
-        .set("schema", Schemas.reference(PROBLEM));
+        .set("schema", problemReference());
+  }
+
+  static ObjectNode problemReference() {
+    return Schemas.reference(PROBLEM);
   }
 
   private static void answer(ObjectNode operation, String status, String text, Schemas schemas) {

@@ -90,7 +90,9 @@ public final class OpenApi {
       query(route, parameters);
     }
     body(route, operation);
-    responses(route, operation.putObject("responses"));
+    ObjectNode responses = operation.putObject("responses");
+    responses(route, responses);
+    MannerHeaders.addTo(route, parameters, responses);
     if (RpcAccess.of(rpc).kind() != RpcAccess.Kind.PUBLIC) {
       operation.putArray("security").addObject().putArray("bearer");
     } else {

@@ -2,6 +2,7 @@ package io.agencysuite.gateway.upstream;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayServerResponse;
@@ -20,20 +21,30 @@ public sealed interface Answer {
   record Whole(int status, Map<String, String> headers, ByteString body, @Nullable Message message)
       implements Answer {
 
+    private static final int NOT_MODIFIED = 304;
+
     public Whole {
       headers = Map.copyOf(headers);
+    }
+
+    /// The same with one header more.
+    public Whole with(String header, String value) {
+      Map<String, String> more = new LinkedHashMap<>(headers);
+      more.put(header, value);
+      return new Whole(status, more, body, message);
     }
 
     @Override
     public ServerResponse response() {
       ServerResponse.BodyBuilder response = GatewayServerResponse.status(status);
       headers.forEach(response::header);
-      return response
-          .contentLength(body.size())
-          .build((_, out) -> {
-            body.writeTo(out.getOutputStream());
-            return null;
-          });
+      if (status != NOT_MODIFIED) {
+        response.contentLength(body.size());
+      }
+      return response.build((_, out) -> {
+        body.writeTo(out.getOutputStream());
+        return null;
+      });
     }
   }
 

@@ -2,7 +2,6 @@ package io.agencysuite.gateway.upstream;
 
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import io.agencysuite.gateway.error.Problems;
-import io.agencysuite.gateway.guard.BodyReader;
 import io.agencysuite.gateway.guard.CallerAddress;
 import io.agencysuite.gateway.guard.DoorFilter;
 import io.agencysuite.gateway.guard.RpcAccess;
@@ -43,12 +42,15 @@ public final class CallHeaders {
 
   /// Identifies the caller and starts the call's metadata; before the body is read.
   Exchange open(
-      HttpServletRequest request, RouteTable.Match match, RpcAccess access, BodyReader bodies) {
+      HttpServletRequest request,
+      RouteTable.Match match,
+      RpcAccess access,
+      Exchange.Reading reading) {
     MethodDescriptor rpc = match.route().rpc();
     Identity caller = identification.identify(request, rpc);
     Metadata headers = of(request, rpc, access);
     identification.vouch(caller, headers);
-    return new Exchange(request, match, access, caller, headers, bodies);
+    return new Exchange(request, match, access, caller, headers, reading, deadline(request));
   }
 
   private Metadata of(HttpServletRequest request, MethodDescriptor rpc, RpcAccess access) {
@@ -75,7 +77,7 @@ public final class CallHeaders {
   }
 
   /// How long the call may take: what the caller waits for, within its cap, or the default.
-  CallDeadline deadline(HttpServletRequest request) {
+  private CallDeadline deadline(HttpServletRequest request) {
     return CallDeadline.of(request, settings);
   }
 

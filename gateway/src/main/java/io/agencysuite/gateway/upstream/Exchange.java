@@ -1,15 +1,19 @@
 package io.agencysuite.gateway.upstream;
 
 import com.google.protobuf.Descriptors.MethodDescriptor;
+import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.Message;
 import io.agencysuite.gateway.error.DoorException;
 import io.agencysuite.gateway.error.DoorReason;
 import io.agencysuite.gateway.guard.BodyReader;
 import io.agencysuite.gateway.guard.RpcAccess;
 import io.agencysuite.gateway.transcode.RouteTable;
+import io.agencysuite.gateway.transcode.Transcoder;
 import io.agencysuite.kit.identity.Identity;
 import io.grpc.Metadata;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// One request on its way to a service: who calls what, and what the call takes along.
@@ -19,8 +23,10 @@ public final class Exchange {
   private final RpcAccess access;
   private final Identity caller;
   private final Metadata headers;
-  private final BodyReader bodies;
+  private final Reading reading;
+  private final CallDeadline deadline;
   private byte @Nullable [] body;
+  private @Nullable DynamicMessage message;
 
   Exchange(
       HttpServletRequest request,
@@ -28,14 +34,19 @@ public final class Exchange {
       RpcAccess access,
       Identity caller,
       Metadata headers,
-      BodyReader bodies) {
+      Reading reading,
+      CallDeadline deadline) {
     this.request = request;
     this.match = match;
     this.access = access;
     this.caller = caller;
     this.headers = headers;
-    this.bodies = bodies;
+    this.reading = reading;
+    this.deadline = deadline;
   }
+
+  /// How bytes become a message.
+  record Reading(BodyReader bodies, Transcoder transcoder) {}
 
   public HttpServletRequest request() {
     return request;
@@ -68,8 +79,38 @@ public final class Exchange {
       throw DoorException.of(DoorReason.BODY_STREAMED);
     }
     if (body == null) {
-      body = bodies.read(request, rpc());
+      body = reading.bodies().read(request, rpc());
     }
     return body;
+  }
+
+  /// The message of the call, made out of path, query and body at the first question.
+  public DynamicMessage message() throws IOException {
+    if (message == null) {
+      message =
+          reading
+              .transcoder()
+              .request(match, request.getQueryString(), request.getContentType(), body());
+    }
+    return message;
+  }
+
+  /// Sends another message than the request says; for manners that add what a header says.
+  public void message(DynamicMessage changed) {
+    message = changed;
+  }
+
+  /// The JSON form of an answer of this call.
+  public byte[] json(Message answer) {
+    return reading.transcoder().json(match.route(), answer);
+  }
+
+  /// How long the call may take.
+  public Duration deadline() {
+    return deadline.granted();
+  }
+
+  CallDeadline callDeadline() {
+    return deadline;
   }
 }

@@ -59,9 +59,10 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
       // The service would count a visit that nobody makes.
       throw TranscodingException.methodNotAllowed("HEAD", "GET");
     }
-    Exchange exchange = callHeaders.open(request, match, rpc.access(), bodies);
-    CallDeadline deadline = callHeaders.deadline(request);
-    Manner.Next way = () -> call(exchange, rpc, deadline);
+    Exchange exchange =
+        callHeaders.open(
+            request, match, rpc.access(), new Exchange.Reading(bodies, transcoder.get()));
+    Manner.Next way = () -> call(exchange, rpc);
     for (Manner manner : manners.reversed()) {
       Manner.Next rest = way;
       way = () -> manner.apply(exchange, rest);
@@ -69,17 +70,13 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
     return way.proceed().response();
   }
 
-  private Answer call(Exchange exchange, GrpcMethods.Rpc rpc, CallDeadline deadline)
-      throws IOException {
+  private Answer call(Exchange exchange, GrpcMethods.Rpc rpc) throws IOException {
     HttpServletRequest request = exchange.request();
     RouteTable.Match match = exchange.match();
     if (exchange.rpc().isClientStreaming()) {
       return answer(match.route(), rpc.access(), upload(exchange, rpc));
     }
-    DynamicMessage message =
-        transcoder
-            .get()
-            .request(match, request.getQueryString(), request.getContentType(), exchange.body());
+    DynamicMessage message = exchange.message();
     if (exchange.rpc().isServerStreaming()) {
       return new Answer.Streamed(
           new StreamAnswer(backend, transcoder.get(), match.route(), heartbeat)
@@ -89,7 +86,12 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
         match.route(),
         rpc.access(),
         backend.unary(
-            rpc.method(), message, exchange.headers(), deadline, isRepeatable(exchange), request));
+            rpc.method(),
+            message,
+            exchange.headers(),
+            exchange.callDeadline(),
+            isRepeatable(exchange),
+            request));
   }
 
   private DynamicMessage upload(Exchange exchange, GrpcMethods.Rpc rpc) throws IOException {

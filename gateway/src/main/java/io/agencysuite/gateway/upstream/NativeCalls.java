@@ -114,7 +114,9 @@ public final class NativeCalls implements AutoCloseable {
     if (rpc == null || backend == null) {
       throw DoorException.of(DoorReason.RPC_UNKNOWN, request.getRequestURI());
     }
-    Exchange exchange = callHeaders.open(request, rpc.match(), rpc.access(), bodies);
+    Exchange exchange =
+        callHeaders.open(
+            request, rpc.match(), rpc.access(), new Exchange.Reading(bodies, transcoder.get()));
     NativeHeaders.copy(request, exchange.headers());
     NativeCall call =
         new NativeCall(

@@ -35,7 +35,7 @@ class DoorTest {
     door =
         new ProbeDoor(
             "--gateway.limits.body=1KB",
-            "--gateway.upstream.deadline=1s",
+            "--gateway.upstream.deadline=3s",
             "--gateway.upstream.heartbeat=100ms");
   }
 

@@ -44,10 +44,12 @@ public final class Documents<T extends Record> {
 
   private final MongoCollection<BsonDocument> collection;
   private final Envelope<T> envelope;
+  private final Listing<T> listing;
 
   private Documents(MongoCollection<BsonDocument> collection, Envelope<T> envelope) {
     this.collection = collection;
     this.envelope = envelope;
+    this.listing = new Listing<>(collection, envelope);
   }
 
   /// @param upgrades the i-th turns schema i + 1 into schema i + 2; the current schema is their
@@ -145,9 +147,8 @@ public final class Documents<T extends Record> {
     return update(key, etag, "", change);
   }
 
-  /// The same for the one effect of a call: the call is noted in the document with the change, and
-  /// a later try of it finds the note and answers the present document, whatever its etag. Steps of
-  /// a saga that change a document more than once in a call use [#update].
+  /// The same for the one effect of a call (ADR 6): a later try answers the present document,
+  /// whatever its etag. Sagas that change a document more than once in a call use [#update].
   public Optional<Stored<T>> updateOnce(Key key, String etag, UnaryOperator<T> change) {
     return update(key, etag, Effects.current(), change);
   }
@@ -192,13 +193,13 @@ public final class Documents<T extends Record> {
     long matched =
         collection
             .updateOne(
-                and(
-                    eq(Envelope.ID, current.key().toString()),
-                    eq(Envelope.VERSION, current.version()),
-                    ALIVE),
-                new BsonDocument("$set", envelope.change(stored, effects)))
+                unchanged(current), new BsonDocument("$set", envelope.change(stored, effects)))
             .getMatchedCount();
     return matched == 1 ? Optional.of(stored) : Optional.empty();
+  }
+
+  private Bson unchanged(Stored<T> read) {
+    return and(eq(Envelope.ID, read.key().toString()), eq(Envelope.VERSION, read.version()), ALIVE);
   }
 
   /// Leaves a tombstone: a version like any other, without the record.
@@ -206,11 +207,7 @@ public final class Documents<T extends Record> {
     long matched =
         collection
             .replaceOne(
-                and(
-                    eq(Envelope.ID, current.key().toString()),
-                    eq(Envelope.VERSION, current.version()),
-                    ALIVE),
-                envelope.tombstone(current.key(), current.version() + 1))
+                unchanged(current), envelope.tombstone(current.key(), current.version() + 1))
             .getMatchedCount();
     if (matched != 1) {
       throw Aborted.stale(
@@ -229,29 +226,15 @@ public final class Documents<T extends Record> {
   /// One page of the documents whose key begins with the prefix, oldest first.
   public Page<Stored<T>> list(String prefix, @Nullable Bson filter, PageRequest page) {
     String from = page.after().isEmpty() ? prefix : page.after().getFirst();
-    Bson range = and(gt(Envelope.ID, from), lt(Envelope.ID, endOf(prefix)), ALIVE);
-    List<Stored<T>> found =
-        collection
-            .find(filter == null ? range : and(range, filter))
-            .sort(Sorts.ascending(Envelope.ID))
-            .limit(page.size() + 1)
-            .map(envelope::read)
-            .into(new ArrayList<>());
-    return Page.cut(found, page, stored -> List.of(stored.key().toString()));
+    Bson range = and(gt(Envelope.ID, from), lt(Envelope.ID, Listing.endOf(prefix)), ALIVE);
+    return listing.page(range, filter, Sorts.ascending(Envelope.ID), page, Listing::key);
   }
 
   /// The same, newest first.
   public Page<Stored<T>> listNewestFirst(String prefix, @Nullable Bson filter, PageRequest page) {
-    String before = page.after().isEmpty() ? endOf(prefix) : page.after().getFirst();
+    String before = page.after().isEmpty() ? Listing.endOf(prefix) : page.after().getFirst();
     Bson range = and(gt(Envelope.ID, prefix), lt(Envelope.ID, before), ALIVE);
-    List<Stored<T>> found =
-        collection
-            .find(filter == null ? range : and(range, filter))
-            .sort(Sorts.descending(Envelope.ID))
-            .limit(page.size() + 1)
-            .map(envelope::read)
-            .into(new ArrayList<>());
-    return Page.cut(found, page, stored -> List.of(stored.key().toString()));
+    return listing.page(range, filter, Sorts.descending(Envelope.ID), page, Listing::key);
   }
 
   /// One page ordered by a text field of the record within a scope; needs the index over that
@@ -274,23 +257,17 @@ public final class Documents<T extends Record> {
     if (until != null) {
       filters.add(lt(path, until));
     }
-    if (filter != null) {
-      filters.add(filter);
-    }
     if (!page.after().isEmpty()) {
       String lastValue = page.after().get(0);
       String lastId = page.after().get(1);
       filters.add(or(gt(path, lastValue), and(eq(path, lastValue), gt(Envelope.ID, lastId))));
     }
-    List<Stored<T>> found =
-        collection
-            .find(and(filters))
-            .sort(Sorts.ascending(Envelope.SCOPE, path, Envelope.ID))
-            .limit(page.size() + 1)
-            .map(envelope::read)
-            .into(new ArrayList<>());
-    return Page.cut(
-        found, page, stored -> List.of(value.apply(stored.value()), stored.key().toString()));
+    return listing.page(
+        and(filters),
+        filter,
+        Sorts.ascending(Envelope.SCOPE, path, Envelope.ID),
+        page,
+        stored -> List.of(value.apply(stored.value()), stored.key().toString()));
   }
 
   /// One page ordered by a time of the record within a scope, newest first; needs the index over
@@ -315,23 +292,15 @@ public final class Documents<T extends Record> {
     if (until != null) {
       filters.add(lt(path, until));
     }
-    if (filter != null) {
-      filters.add(filter);
-    }
     if (!page.after().isEmpty()) {
       Instant lastTime = Instant.ofEpochMilli(Long.parseLong(page.after().get(0)));
       String lastId = page.after().get(1);
       filters.add(or(lt(path, lastTime), and(eq(path, lastTime), lt(Envelope.ID, lastId))));
     }
-    List<Stored<T>> found =
-        collection
-            .find(and(filters))
-            .sort(Sorts.descending(Envelope.SCOPE, path, Envelope.ID))
-            .limit(page.size() + 1)
-            .map(envelope::read)
-            .into(new ArrayList<>());
-    return Page.cut(
-        found,
+    return listing.page(
+        and(filters),
+        filter,
+        Sorts.descending(Envelope.SCOPE, path, Envelope.ID),
         page,
         stored ->
             List.of(
@@ -368,11 +337,6 @@ public final class Documents<T extends Record> {
   public boolean isPending(Key key) {
     return collection.find(and(eq(Envelope.ID, key.toString()), exists(Envelope.PENDING))).first()
         != null;
-  }
-
-  private static String endOf(String prefix) {
-    char last = prefix.charAt(prefix.length() - 1);
-    return prefix.substring(0, prefix.length() - 1) + (char) (last + 1);
   }
 
   /// A change that waits for delivery.

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.gateway.conditional;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.gateway.idempotency;
+
+import org.jspecify.annotations.NullMarked;
