@@ -89,7 +89,11 @@ final class TypeRules {
         && field.getMessageType().getFullName().equals("google.protobuf.Timestamp");
   }
 
+  /// What a regression estimates, per unit and with its error, is a real number and no amount.
   private static boolean isExactMoney(FieldDescriptor field) {
+    if (field.getContainingType().getName().endsWith("Estimate")) {
+      return true;
+    }
     boolean isFloating =
         field.getJavaType() == FieldDescriptor.JavaType.DOUBLE
             || field.getJavaType() == FieldDescriptor.JavaType.FLOAT;
