@@ -16,10 +16,22 @@ import "./kit/dialog.js";
 import "./kit/toast.js";
 import "./pages/sign-in.js";
 
-const PAGES = ["today", "clients", "calendar", "leads", "people", "report"];
+const PAGES = [
+  "today",
+  "clients",
+  "calendar",
+  "leads",
+  "people",
+  "report",
+  "users",
+  "keys",
+  "security",
+];
 /** Pages for who is not signed in. */
 const GATES = ["setup", "password"];
 const ONE_CLIENT = new Set(["calendar", "leads", "people", "report"]);
+const NO_CLIENT = new Set(["users", "keys", "security"]);
+const OWNERS = new Set(["users", "keys"]);
 
 class App extends View {
   #clients = null;
@@ -89,7 +101,7 @@ class App extends View {
   }
 
   #switcher(page, id) {
-    if (!this.#clients?.length) {
+    if (!this.#clients?.length || NO_CLIENT.has(page)) {
       return nothing;
     }
     const all = !ONE_CLIENT.has(page);
@@ -128,7 +140,7 @@ class App extends View {
   #nav(page, id) {
     return html`<nav class="nav" aria-label=${t("shell.pages")}>
       <ul>
-        ${PAGES.map(
+        ${visible().map(
           (key) =>
             html`<li>
               <a
@@ -177,6 +189,14 @@ function skip(event) {
   event.preventDefault();
   (document.querySelector("#main h1") ?? document.querySelector("#main")).focus();
 }
+
+/** The pages that one may see. */
+const visible = () => PAGES.filter((page) => !OWNERS.has(page) || ownsEverything());
+
+const ownsEverything = () =>
+  session.value?.grants?.some(
+    (grant) => grant.role === "OWNER" && grant.client === "clients/-",
+  ) ?? false;
 
 /** Language and theme. */
 const preferences = () =>

@@ -1,5 +1,6 @@
+import { access } from "./de-access.js";
 import { contacts } from "./de-contacts.js";
 import { frame } from "./de-frame.js";
 import { work } from "./de-work.js";
 
-export const de = { ...frame, ...contacts, ...work };
+export const de = { ...frame, ...contacts, ...work, ...access };

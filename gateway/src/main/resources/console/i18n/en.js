@@ -1,5 +1,6 @@
+import { access } from "./en-access.js";
 import { contacts } from "./en-contacts.js";
 import { frame } from "./en-frame.js";
 import { work } from "./en-work.js";
 
-export const en = { ...frame, ...contacts, ...work };
+export const en = { ...frame, ...contacts, ...work, ...access };

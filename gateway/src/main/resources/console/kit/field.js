@@ -108,6 +108,30 @@ export function choices({ name, label, options, value, onChange, error, hideLabe
   </fieldset>`;
 }
 
+/** Any number of choices; `hint` says what none of them means. */
+export const checks = ({ name, label, hint, options, values, onChange }) =>
+  html`<fieldset class="choices" aria-describedby="${name}-hint">
+    <legend>${label}</legend>
+    <p class="hint" id="${name}-hint">${hint}</p>
+    <div class="choice-row">
+      ${options.map(
+        ([key, text]) =>
+          html`<label class="choice"
+            ><input
+              type="checkbox"
+              name=${name}
+              value=${key}
+              .checked=${live(values.includes(key))}
+              @change=${(event) =>
+                onChange(
+                  event.target.checked ? [...values, key] : values.filter((one) => one !== key),
+                )}
+            /><span>${text}</span></label
+          >`,
+      )}
+    </div>
+  </fieldset>`;
+
 /** The form around the fields: message, fields, buttons. */
 export const formBody = (form, { content, action, submit, cancel, kind = "" }) =>
   html`<form
