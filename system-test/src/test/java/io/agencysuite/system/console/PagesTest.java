@@ -49,7 +49,12 @@ class PagesTest {
             Arguments.of("people/brauhaus", "Krüger"),
             Arguments.of("people/brauhaus?import=1", "CSV"),
             Arguments.of("report/brauhaus", "129"),
-            Arguments.of("report/brauhaus?per=DAY", "129"))
+            Arguments.of("report/brauhaus?per=DAY", "129"),
+            Arguments.of("users", "mia@"),
+            Arguments.of("users?new=1", "English"),
+            Arguments.of("keys", Scene.KEY),
+            Arguments.of("keys?new=1", "leads.write"),
+            Arguments.of("security", "owner@"))
         .flatMap(page ->
             Stream.of(Look.values()).map(look -> Arguments.of(page.get()[0], page.get()[1], look)));
   }

@@ -18,6 +18,7 @@ record Scene(Agency agency, String client) {
   static final String POST_IN_REVIEW = "Rezept der Woche";
   static final String POST_DUE = "Herbstbock ist angezapft";
   static final String LEAD = "Laura Schneider";
+  static final String KEY = "Onlineshop";
 
   static Scene set(Suite suite) {
     Agency agency = Agency.create(suite, "console");
@@ -32,6 +33,7 @@ record Scene(Agency agency, String client) {
     Scene scene = new Scene(agency, CLIENT);
     scene.posts(agency.user("mia", "COMMUNITY_MANAGER", "clients/" + CLIENT));
     scene.sales();
+    scene.key();
     return scene;
   }
 
@@ -109,6 +111,23 @@ record Scene(Agency agency, String client) {
                 "clients/" + client + "/channels/instagram",
                 "activity",
                 "COMMUNITY"))
+        .require();
+  }
+
+  private void key() {
+    agency
+        .owner()
+        .post(
+            "/v1/apiKeys",
+            Json.object(
+                "displayName",
+                KEY,
+                "expireTime",
+                today().plusDays(90) + "T00:00:00Z",
+                "grants",
+                List.of(Json.object("client", "clients/" + client, "role", "PARTNER")),
+                "scopes",
+                List.of("leads.write", "orders.write")))
         .require();
   }
 
