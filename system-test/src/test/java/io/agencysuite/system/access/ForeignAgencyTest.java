@@ -102,9 +102,8 @@ class ForeignAgencyTest {
     String text = Json.write(document);
     for (String pattern : rpc.patterns()) {
       text = text.replace(name(pattern, real), "NAME");
-      if (pattern.startsWith("clients/*/")) {
-        text = text.replace(name("clients/*", real), "CLIENT");
-      }
+      String top = pattern.replaceFirst("/\\*.*", "/*");
+      text = text.replace(name(top, real), "PARENT");
     }
     return answer.status() + " " + text;
   }

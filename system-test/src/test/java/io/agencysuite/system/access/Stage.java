@@ -90,6 +90,17 @@ record Stage(Agency agency, Map<String, String> names) {
         BELOW + "insights",
         Json.object("externalId", "1", "insightDate", today, "channel", "instagram", "reach", "7"));
     made(
+        "clients/*/spendImports/*",
+        BELOW + "spendImports",
+        Json.object(
+            "spendImport",
+            Json.object("displayName", "Week 46"),
+            "content",
+            Base64.getEncoder()
+                .encodeToString(
+                    "Day,Campaign name,Amount spent (EUR)\n2026-11-09,Brand,5.00\n"
+                        .getBytes(StandardCharsets.UTF_8))));
+    made(
         "clients/*/sites/*",
         BELOW + "sites",
         Json.object("displayName", "Shop", "origins", List.of("https://brauhaus.example")));
@@ -102,9 +113,10 @@ record Stage(Agency agency, Map<String, String> names) {
                 "displayName",
                 "One person",
                 "mappings",
-                List.of(Json.object("column", "id", "field", "EXTERNAL_ID"))),
+                List.of(Json.object("column", "name", "field", "FULL_NAME"))),
             "content",
-            Base64.getEncoder().encodeToString("id\n7\n".getBytes(StandardCharsets.UTF_8))));
+            Base64.getEncoder()
+                .encodeToString("name\nRenate Hansen\n".getBytes(StandardCharsets.UTF_8))));
   }
 
   private void credentials() {
