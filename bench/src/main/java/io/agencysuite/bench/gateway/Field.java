@@ -24,6 +24,8 @@ final class Field implements AutoCloseable {
   private static final Duration START_MAX = Duration.ofMinutes(3);
   private static final String PEERS = "io.agencysuite.bench.peer.";
 
+  private static final String SIDES = System.getProperty("bench.sides", "");
+
   private final Path folder;
   private final Path keys;
   private final IdentitySigner signer;
@@ -62,16 +64,33 @@ final class Field implements AutoCloseable {
   private void startAll() throws Exception {
     String token = BenchTokens.mint(keys, InstantSource.system().instant(), "users/anna", "bench");
     PeerProcess grpc = peer("service-grpc", "GrpcBackend", "classpath-services", null);
-    PeerProcess rest = peer("service-rest", "RestBackend", "classpath-services", null);
-    PeerProcess gateway = gateway(grpc);
-    PeerProcess webmvc = peer("webmvc", "WebmvcPeer", "classpath-webmvc", rest);
-    PeerProcess webflux = peer("webflux", "WebfluxPeer", "classpath-webflux", rest);
-    PeerProcess armeria = peer("armeria", "ArmeriaPeer", "classpath-webflux", grpc);
-    sides.add(new Side(Side.Name.GATEWAY, gateway, grpc, signIn(gateway)));
-    sides.add(new Side(Side.Name.WEBMVC, webmvc, rest, token));
-    sides.add(new Side(Side.Name.WEBFLUX, webflux, rest, token));
-    sides.add(new Side(Side.Name.ARMERIA, armeria, grpc, token));
-    sides.add(new Side(Side.Name.DIRECT, null, grpc, ""));
+    PeerProcess rest =
+        wanted(Side.Name.WEBMVC) || wanted(Side.Name.WEBFLUX)
+            ? peer("service-rest", "RestBackend", "classpath-services", null)
+            : grpc;
+    if (wanted(Side.Name.WEBMVC)) {
+      PeerProcess webmvc = peer("webmvc", "WebmvcPeer", "classpath-webmvc", rest);
+      sides.add(new Side(Side.Name.WEBMVC, webmvc, rest, token));
+    }
+    if (wanted(Side.Name.WEBFLUX)) {
+      PeerProcess webflux = peer("webflux", "WebfluxPeer", "classpath-webflux", rest);
+      sides.add(new Side(Side.Name.WEBFLUX, webflux, rest, token));
+    }
+    if (wanted(Side.Name.ARMERIA)) {
+      PeerProcess armeria = peer("armeria", "ArmeriaPeer", "classpath-webflux", grpc);
+      sides.add(new Side(Side.Name.ARMERIA, armeria, grpc, token));
+    }
+    if (wanted(Side.Name.GATEWAY)) {
+      PeerProcess gateway = gateway(grpc);
+      sides.add(new Side(Side.Name.GATEWAY, gateway, grpc, signIn(gateway)));
+    }
+    if (wanted(Side.Name.DIRECT)) {
+      sides.add(new Side(Side.Name.DIRECT, null, grpc, ""));
+    }
+  }
+
+  private static boolean wanted(Side.Name name) {
+    return SIDES.isEmpty() || SIDES.contains(name.name());
   }
 
   private PeerProcess peer(
