@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.UpgradeProtocol;
@@ -108,7 +109,10 @@ public class DoorConfiguration {
   CallHeaders callHeaders(
       Identification identification, CallerAddress addresses, UpstreamSettings settings) {
     return new CallHeaders(
-        identification, addresses, new TraceContext(new SecureRandom()), settings);
+        identification,
+        addresses,
+        new TraceContext(() -> ThreadLocalRandom.current().nextLong()),
+        settings);
   }
 
   @Bean

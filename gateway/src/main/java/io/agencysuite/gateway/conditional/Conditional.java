@@ -2,11 +2,11 @@ package io.agencysuite.gateway.conditional;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.Message;
 import com.google.rpc.ErrorInfo;
 import io.agencysuite.gateway.error.DoorException;
 import io.agencysuite.gateway.error.DoorReason;
 import io.agencysuite.gateway.error.ServiceWord;
+import io.agencysuite.gateway.transcode.WireMessage;
 import io.agencysuite.gateway.upstream.Answer;
 import io.agencysuite.gateway.upstream.Exchange;
 import io.agencysuite.gateway.upstream.Manner;
@@ -65,12 +65,12 @@ public final class Conditional implements Manner {
     if (!(answer instanceof Answer.Whole whole)) {
       return answer;
     }
-    Message message = whole.message();
-    FieldDescriptor field = message == null ? null : EtagField.in(message.getDescriptorForType());
-    if (message == null || field == null) {
+    WireMessage said = whole.said();
+    FieldDescriptor field = said == null ? null : EtagField.in(said.type());
+    if (said == null || field == null) {
       return answer;
     }
-    String etag = (String) message.getField(field);
+    String etag = said.text(field);
     return EntityTags.isStrong(etag) ? whole.with(ETAG, etag) : answer;
   }
 

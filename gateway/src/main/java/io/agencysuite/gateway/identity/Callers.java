@@ -11,7 +11,6 @@ import io.agencysuite.kit.identity.Identity;
 import io.agencysuite.kit.identity.IdentitySigner;
 import io.grpc.Metadata;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Bearer token -> principal -> signed identity, or API key -> signed identity. Roles are checked
@@ -96,7 +95,7 @@ final class Callers implements Identification {
     if (header == null || header.isBlank()) {
       return null;
     }
-    if (!header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+    if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       throw DoorException.of(DoorReason.CREDENTIAL_INVALID);
     }
     return header.substring(BEARER.length()).strip();

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /// A user with what they may do at the moment.
-record Principal(String tenant, User user, List<Grant> grants) {
+///
+/// @param identity what the services are told
+record Principal(String tenant, User user, List<Grant> grants, Identity identity) {
   private static final String ALL_CLIENTS = "-";
 
   Principal {
@@ -20,15 +22,16 @@ record Principal(String tenant, User user, List<Grant> grants) {
   }
 
   static Principal of(String tenant, ResolvePrincipalResponse answer) {
-    return new Principal(tenant, answer.getUser(), answer.getGrantsList());
+    List<Grant> grants = answer.getGrantsList();
+    return new Principal(
+        tenant, answer.getUser(), grants, identity(tenant, answer.getUser(), grants));
   }
 
   boolean isActive() {
     return user.getState() == User.State.ACTIVE;
   }
 
-  /// What the services are told.
-  Identity identity() {
+  private static Identity identity(String tenant, User user, List<Grant> grants) {
     Map<String, Set<Role>> roles = new HashMap<>();
     for (Grant grant : grants) {
       String client = id(grant.getClient());

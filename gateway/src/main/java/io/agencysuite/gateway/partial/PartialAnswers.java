@@ -49,7 +49,7 @@ public final class PartialAnswers implements Manner {
     }
     byte[] json = exchange.json(selection.applyTo(message));
     return new Answer.Whole(
-        whole.status(), whole.headers(), UnsafeByteOperations.unsafeWrap(json), message);
+        whole.status(), whole.headers(), UnsafeByteOperations.unsafeWrap(json), whole.said());
   }
 
   /// The paths; null when nothing is asked for, or when the request has such a field of its own.

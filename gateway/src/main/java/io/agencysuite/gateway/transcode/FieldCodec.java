@@ -7,7 +7,9 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -19,12 +21,17 @@ final class FieldCodec {
   private final ValueCodec value;
   private final SerializedString jsonName;
   private final boolean map;
+  private final int wireType;
+  private final @Nullable FieldCodec mapValue;
 
   FieldCodec(FieldDescriptor field, JsonCodecs codecs) {
     this.field = field;
     this.map = field.isMapField();
     this.value = codecs.value(map ? field.getMessageType().findFieldByNumber(2) : field);
     this.jsonName = new SerializedString(field.getJsonName());
+    this.wireType = field.getLiteType().getWireType();
+    this.mapValue =
+        map ? new FieldCodec(field.getMessageType().findFieldByNumber(2), codecs) : null;
   }
 
   FieldDescriptor field() {
@@ -33,6 +40,35 @@ final class FieldCodec {
 
   ValueCodec value() {
     return value;
+  }
+
+  SerializedString jsonName() {
+    return jsonName;
+  }
+
+  boolean isMap() {
+    return map;
+  }
+
+  /// How one value stands on the wire.
+  int wireType() {
+    return wireType;
+  }
+
+  FieldDescriptor mapKey() {
+    return field.getMessageType().findFieldByNumber(1);
+  }
+
+  int mapKeyTag() {
+    return 1 << 3 | mapKey().getLiteType().getWireType();
+  }
+
+  FieldCodec mapValue() {
+    return Objects.requireNonNull(mapValue);
+  }
+
+  int mapValueTag() {
+    return 2 << 3 | mapValue().wireType();
   }
 
   void read(JsonParser in, DynamicMessage.Builder message) {

@@ -14,10 +14,14 @@ import tools.jackson.core.JsonToken;
 
 /// The JSON form of one message type, with its fields looked up once.
 final class MessageCodec implements ValueCodec {
+  private static final int LOW_NUMBERS = 64;
+
   private final Descriptor type;
   private final boolean printDefaults;
   private final Map<String, FieldCodec> byName = new HashMap<>();
+  private final Map<Integer, FieldCodec> byNumber = new HashMap<>();
   private FieldCodec[] byIndex = {};
+  private @Nullable FieldCodec[] lowNumbers = {};
 
   MessageCodec(Descriptor type, boolean printDefaults) {
     this.type = type;
@@ -30,13 +34,23 @@ final class MessageCodec implements ValueCodec {
     for (FieldDescriptor field : type.getFields()) {
       FieldCodec codec = new FieldCodec(field, codecs);
       byIndex[field.getIndex()] = codec;
+      byNumber.put(field.getNumber(), codec);
       byName.put(field.getName(), codec);
       byName.put(field.getJsonName(), codec);
+    }
+    lowNumbers = new FieldCodec[LOW_NUMBERS];
+    for (int number = 0; number < LOW_NUMBERS; number++) {
+      lowNumbers[number] = byNumber.get(number);
     }
   }
 
   @Nullable FieldCodec field(String name) {
     return byName.get(name);
+  }
+
+  /// The field on the wire; null for one that this contract does not know.
+  @Nullable FieldCodec numbered(int number) {
+    return number < lowNumbers.length ? lowNumbers[number] : byNumber.get(number);
   }
 
   FieldCodec field(FieldDescriptor field) {

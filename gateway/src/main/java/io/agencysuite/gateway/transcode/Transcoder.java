@@ -8,6 +8,7 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +20,7 @@ import tools.jackson.core.JsonGenerator;
 public final class Transcoder {
   private final List<FileDescriptor> files;
   private final RouteTable routes;
+  private final boolean printDefaults;
   private final JsonCodecs codecs;
   private final RequestBinder binder;
 
@@ -29,6 +31,7 @@ public final class Transcoder {
   public Transcoder(Collection<FileDescriptor> files, RouteTable routes, boolean printDefaults) {
     this.files = List.copyOf(files);
     this.routes = routes;
+    this.printDefaults = printDefaults;
     this.codecs = new JsonCodecs(files, printDefaults);
     this.binder = new RequestBinder(codecs);
   }
@@ -79,6 +82,29 @@ public final class Transcoder {
       }
     }
     return bytes.toByteArray();
+  }
+
+  /// The JSON body of an answer, from the wire bytes where they allow it.
+  public byte[] json(HttpRoute route, WireMessage answer) {
+    MessageCodec codec =
+        route.responseBody() == null && !printDefaults ? codecs.plain(answer.type()) : null;
+    if (codec != null) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(answer.bytes().length * 3 / 2 + 256);
+      if (writtenFromWire(answer, codec, bytes)) {
+        return bytes.toByteArray();
+      }
+    }
+    return json(route, answer.message());
+  }
+
+  private static boolean writtenFromWire(
+      WireMessage answer, MessageCodec codec, ByteArrayOutputStream bytes) {
+    try (JsonGenerator out = Json.generator(bytes)) {
+      WireJson.write(answer.bytes(), codec, out);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /// The JSON form of a message whose type the descriptor set knows by name; the message itself may

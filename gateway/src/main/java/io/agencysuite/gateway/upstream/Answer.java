@@ -2,6 +2,7 @@ package io.agencysuite.gateway.upstream;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
+import io.agencysuite.gateway.transcode.WireMessage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,8 @@ public sealed interface Answer {
 
   /// A status, headers and a complete body.
   ///
-  /// @param message what the service said; absent for a problem and for a kept answer
-  record Whole(int status, Map<String, String> headers, ByteString body, @Nullable Message message)
+  /// @param said what the service said; absent for a problem and for a kept answer
+  record Whole(int status, Map<String, String> headers, ByteString body, @Nullable WireMessage said)
       implements Answer {
 
     private static final int NOT_MODIFIED = 304;
@@ -31,7 +32,12 @@ public sealed interface Answer {
     public Whole with(String header, String value) {
       Map<String, String> more = new LinkedHashMap<>(headers);
       more.put(header, value);
-      return new Whole(status, more, body, message);
+      return new Whole(status, more, body, said);
+    }
+
+    /// What the service said, taken apart at the first question: [#said] knows its type for less.
+    public @Nullable Message message() {
+      return said == null ? null : said.message();
     }
 
     @Override

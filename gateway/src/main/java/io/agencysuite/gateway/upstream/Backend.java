@@ -1,5 +1,6 @@
 package io.agencysuite.gateway.upstream;
 
+import com.google.common.util.concurrent.MoreExecutors;
 import com.google.protobuf.DynamicMessage;
 import io.agencysuite.gateway.error.DoorException;
 import io.agencysuite.gateway.error.DoorReason;
@@ -31,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 /// One service: its channel and its circuit breaker. Only an unreachable or a stuck service counts
 /// as a failure; what it says about its callers' mistakes never does.
 public final class Backend implements AutoCloseable {
+  /// An answer is handed over on the channel's own thread.
+  private static final CallOptions DIRECT =
+      CallOptions.DEFAULT.withExecutor(MoreExecutors.directExecutor());
+
   private static final String TOO_LARGE = "gRPC message exceeds maximum size";
 
   private final String name;
@@ -78,22 +83,20 @@ public final class Backend implements AutoCloseable {
 
   /// @param repeatable a second try has no second effect
   /// @param caller who is looked after while the service works; leaving cancels the call
-  DynamicMessage unary(
-      MethodDescriptor<DynamicMessage, DynamicMessage> method,
+  byte[] unary(
+      MethodDescriptor<DynamicMessage, byte[]> method,
       DynamicMessage request,
       Metadata headers,
       CallDeadline deadline,
       boolean repeatable,
       HttpServletRequest caller) {
-    CallOptions options = CallOptions.DEFAULT.withDeadline(deadline.end());
+    CallOptions options = DIRECT.withDeadline(deadline.end());
     retries.called();
     for (int attempt = 1; ; attempt++) {
       long start = acquire();
       try {
-        DynamicMessage answer =
-            AwaitedAnswer.single(
-                ClientCalls.blockingV2ServerStreamingCall(with(headers), method, options, request),
-                caller);
+        byte[] answer =
+            UnaryAnswer.of(channel.newCall(method, options), headers, request).await(caller);
         succeeded(start);
         return answer;
       } catch (StatusException e) {

@@ -12,9 +12,12 @@ import io.agencysuite.gateway.transcode.HttpRoute;
 import io.agencysuite.gateway.transcode.RouteTable;
 import io.agencysuite.gateway.transcode.Transcoder;
 import io.agencysuite.gateway.transcode.TranscodingException;
+import io.agencysuite.gateway.transcode.WireMessage;
 import io.agencysuite.kit.grpc.CurrentCall;
+import io.grpc.Status;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +77,7 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
     HttpServletRequest request = exchange.request();
     RouteTable.Match match = exchange.match();
     if (exchange.rpc().isClientStreaming()) {
-      return answer(match.route(), rpc.access(), upload(exchange, rpc));
+      return answer(match.route(), rpc.access(), WireMessage.of(upload(exchange, rpc)));
     }
     DynamicMessage message = exchange.message();
     if (exchange.rpc().isServerStreaming()) {
@@ -85,13 +88,15 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
     return answer(
         match.route(),
         rpc.access(),
-        backend.unary(
-            rpc.method(),
-            message,
-            exchange.headers(),
-            exchange.callDeadline(),
-            isRepeatable(exchange),
-            request));
+        new WireMessage(
+            exchange.rpc().getOutputType(),
+            backend.unary(
+                rpc.unary(),
+                message,
+                exchange.headers(),
+                exchange.callDeadline(),
+                isRepeatable(exchange),
+                request)));
   }
 
   private DynamicMessage upload(Exchange exchange, GrpcMethods.Rpc rpc) throws IOException {
@@ -116,17 +121,29 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
         || exchange.headers().containsKey(CurrentCall.EFFECT_HEADER);
   }
 
-  private Answer answer(HttpRoute route, RpcAccess access, DynamicMessage answer) {
+  private Answer answer(HttpRoute route, RpcAccess access, WireMessage answer) {
+    try {
+      return whole(route, access, answer);
+    } catch (UncheckedIOException e) {
+      throw Status.INTERNAL
+          .withDescription("bytes that are no " + answer.type().getFullName())
+          .withCause(e)
+          .asRuntimeException();
+    }
+  }
+
+  private Answer whole(HttpRoute route, RpcAccess access, WireMessage answer) {
     FieldDescriptor redirect = access.redirect();
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Cache-Control", access.cacheControl());
     if (redirect != null) {
-      headers.put("Location", RedirectTarget.location((String) answer.getField(redirect)));
+      headers.put(
+          "Location", RedirectTarget.location((String) answer.message().getField(redirect)));
       return new Answer.Whole(302, headers, ByteString.EMPTY, answer);
     }
     ByteString bytes;
     if (route.answersRawBytes()) {
-      Transcoder.RawBody raw = Transcoder.raw(route, answer);
+      Transcoder.RawBody raw = Transcoder.raw(route, answer.message());
       headers.put("Content-Type", raw.contentType());
       bytes = raw.data();
     } else {

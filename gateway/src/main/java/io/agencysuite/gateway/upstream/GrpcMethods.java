@@ -13,14 +13,19 @@ final class GrpcMethods {
   private final Map<MethodDescriptor, Rpc> known = new ConcurrentHashMap<>();
 
   /// An RPC as the channel and the door need it.
-  record Rpc(io.grpc.MethodDescriptor<DynamicMessage, DynamicMessage> method, RpcAccess access) {}
+  ///
+  /// @param unary the same with the answer as bytes
+  record Rpc(
+      io.grpc.MethodDescriptor<DynamicMessage, DynamicMessage> method,
+      io.grpc.MethodDescriptor<DynamicMessage, byte[]> unary,
+      RpcAccess access) {}
 
   Rpc of(MethodDescriptor rpc) {
     return known.computeIfAbsent(rpc, GrpcMethods::make);
   }
 
   private static Rpc make(MethodDescriptor rpc) {
-    return new Rpc(
+    io.grpc.MethodDescriptor<DynamicMessage, DynamicMessage> method =
         io.grpc.MethodDescriptor.<DynamicMessage, DynamicMessage>newBuilder()
             .setType(
                 rpc.isClientStreaming()
@@ -33,7 +38,10 @@ final class GrpcMethods {
                 ProtoUtils.marshaller(DynamicMessage.getDefaultInstance(rpc.getInputType())))
             .setResponseMarshaller(
                 ProtoUtils.marshaller(DynamicMessage.getDefaultInstance(rpc.getOutputType())))
-            .build(),
+            .build();
+    return new Rpc(
+        method,
+        method.toBuilder(method.getRequestMarshaller(), RawMessages.MARSHALLER).build(),
         RpcAccess.of(rpc));
   }
 }

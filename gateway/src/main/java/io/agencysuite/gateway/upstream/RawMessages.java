@@ -1,5 +1,6 @@
 package io.agencysuite.gateway.upstream;
 
+import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,7 +19,9 @@ enum RawMessages implements MethodDescriptor.Marshaller<byte[]> {
   @Override
   public byte[] parse(InputStream stream) {
     try {
-      return stream.readAllBytes();
+      return stream instanceof KnownLength
+          ? stream.readNBytes(stream.available())
+          : stream.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
