@@ -24,6 +24,8 @@ final class Field implements AutoCloseable {
   private static final Duration START_MAX = Duration.ofMinutes(3);
   private static final String PEERS = "io.agencysuite.bench.peer.";
 
+  private static final String UNREACHED = "100000000";
+
   private static final String SIDES = System.getProperty("bench.sides", "");
 
   private final Path folder;
@@ -121,13 +123,22 @@ final class Field implements AutoCloseable {
             "--server.port=%port%",
             "--agency.identity.key-directory=" + keys,
             "--agency.store.directory=" + folder.resolve("store"),
+            // The peers have no rate limits; ours still counts every call and says what is left.
+            "--gateway.rates.people=" + UNREACHED,
+            "--gateway.rates.clients=" + UNREACHED,
             "--gateway.upstream.address.crm=" + address,
             "--gateway.upstream.address.planning=" + address,
             "--gateway.upstream.address.metrics=" + address));
   }
 
   private PeerProcess started(String name, List<String> arguments) throws IOException {
-    PeerProcess process = PeerProcess.start(name, folder, flags(), arguments);
+    List<String> flags = new ArrayList<>(flags());
+    if (name.equals(System.getProperty("bench.profile"))) {
+      flags.add(
+          "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
+              + folder.resolve(name + ".jfr"));
+    }
+    PeerProcess process = PeerProcess.start(name, folder, flags, arguments);
     processes.add(process);
     return process;
   }
