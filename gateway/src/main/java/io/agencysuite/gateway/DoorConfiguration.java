@@ -89,7 +89,12 @@ public class DoorConfiguration {
 
   @Bean
   Backends backends(UpstreamSettings settings, ObjectProvider<OwnServices> own) {
-    return new Backends(settings, own.getIfAvailable(), new SecureRandom());
+    return new Backends(
+        settings,
+        own.getIfAvailable(),
+        new SecureRandom(),
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("looks").factory()));
   }
 
   /// The name is how Spring Cloud Gateway finds the handler of `grpc://` routes.

@@ -5,12 +5,11 @@ import io.agencysuite.kit.identity.Identity;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Which counters a call stands in.
 final class Charges {
-  private static final Pattern CLIENT = Pattern.compile("/v1/clients/([a-z0-9-]{1,63})[/:].*");
+  private static final String CLIENTS = "/v1/clients/";
+  private static final int ID_MAX = 63;
 
   private final RateSettings settings;
   private final Allowances allowances;
@@ -42,15 +41,33 @@ final class Charges {
           rate(charges, "address", addresses.of(request), settings.addresses(), caller);
       case OPERATOR, SERVICE -> {}
     }
-    Matcher path = CLIENT.matcher(request.getRequestURI());
-    if (!caller.tenant().isEmpty() && path.matches()) {
+    String client = caller.tenant().isEmpty() ? "" : client(request.getRequestURI());
+    if (!client.isEmpty()) {
       charges.add(
           new Charge(
-              caller.tenant() + "/" + path.group(1),
+              caller.tenant() + "/" + client,
               new Policy("client", settings.clients(), settings.window()),
               false));
     }
     return charges;
+  }
+
+  /// The client that a path is about; empty for none.
+  static String client(String path) {
+    if (!path.startsWith(CLIENTS)) {
+      return "";
+    }
+    int end = CLIENTS.length();
+    while (end < path.length() && isOfId(path.charAt(end))) {
+      end++;
+    }
+    int length = end - CLIENTS.length();
+    boolean goesOn = end < path.length() && (path.charAt(end) == '/' || path.charAt(end) == ':');
+    return goesOn && length <= ID_MAX ? path.substring(CLIENTS.length(), end) : "";
+  }
+
+  private static boolean isOfId(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
   }
 
   /// How many events the caller may send in a month; 0 for any number.

@@ -7,6 +7,7 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.protobuf.UnsafeByteOperations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,16 +86,16 @@ public final class Transcoder {
   }
 
   /// The JSON body of an answer, from the wire bytes where they allow it.
-  public byte[] json(HttpRoute route, WireMessage answer) {
+  public ByteString json(HttpRoute route, WireMessage answer) {
     MessageCodec codec =
         route.responseBody() == null && !printDefaults ? codecs.plain(answer.type()) : null;
     if (codec != null) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream(answer.bytes().length * 3 / 2 + 256);
+      Growing bytes = new Growing(answer.bytes().length * 3 / 2 + 256);
       if (writtenFromWire(answer, codec, bytes)) {
-        return bytes.toByteArray();
+        return bytes.uncopied();
       }
     }
-    return json(route, answer.message());
+    return UnsafeByteOperations.unsafeWrap(json(route, answer.message()));
   }
 
   private static boolean writtenFromWire(
@@ -104,6 +105,18 @@ public final class Transcoder {
       return true;
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  private static final class Growing extends ByteArrayOutputStream {
+
+    Growing(int size) {
+      super(size);
+    }
+
+    /// What was written; nothing may be written afterwards.
+    ByteString uncopied() {
+      return UnsafeByteOperations.unsafeWrap(buf, 0, count);
     }
   }
 

@@ -57,7 +57,7 @@ final class WellKnownCodecs {
   }
 
   /// Timestamp and Duration: seconds and nanos as one text.
-  private static final class TimeCodec implements ValueCodec {
+  static final class TimeCodec implements ValueCodec {
     private final Descriptor type;
     private final FieldDescriptor seconds;
     private final FieldDescriptor nanos;
@@ -68,6 +68,10 @@ final class WellKnownCodecs {
       this.seconds = type.findFieldByNumber(1);
       this.nanos = type.findFieldByNumber(2);
       this.form = form;
+    }
+
+    String print(long someSeconds, int someNanos) {
+      return form.print(someSeconds, someNanos);
     }
 
     @Override

@@ -16,6 +16,8 @@ import tools.jackson.core.JsonGenerator;
 /// wire type, a group) are left to the slow way, which is told by [NotCanonical].
 final class WireJson {
   private static final int DEPTH_MAX = 90;
+  private static final int SECONDS = 1 << 3 | WireFormat.WIRETYPE_VARINT;
+  private static final int NANOS = 2 << 3 | WireFormat.WIRETYPE_VARINT;
 
   private final byte[] bytes;
   private final CodedInputStream in;
@@ -216,7 +218,11 @@ final class WireJson {
     if (!UnsafeByteOperations.unsafeWrap(bytes, at, length).isValidUtf8()) {
       throw new NotCanonical();
     }
-    out.writeUTF8String(bytes, at, length);
+    if (PlainText.is(bytes, at, length)) {
+      out.writeRawUTF8String(bytes, at, length);
+    } else {
+      out.writeUTF8String(bytes, at, length);
+    }
   }
 
   private void nested(FieldCodec field) throws IOException {
@@ -225,10 +231,32 @@ final class WireJson {
       int limit = in.pushLimit(in.readRawVarint32());
       message(plain);
       in.popLimit(limit);
+    } else if (codec instanceof WellKnownCodecs.TimeCodec time) {
+      int limit = in.pushLimit(in.readRawVarint32());
+      out.writeString(time(time));
+      in.popLimit(limit);
     } else {
       Descriptor type = field.field().getMessageType();
       codec.write(out, DynamicMessage.parseFrom(type, in.readBytes()));
     }
+  }
+
+  private String time(WellKnownCodecs.TimeCodec codec) throws IOException {
+    long seconds = 0;
+    int tag = in.readTag();
+    if (tag == SECONDS) {
+      seconds = in.readInt64();
+      tag = in.readTag();
+    }
+    int nanos = 0;
+    if (tag == NANOS) {
+      nanos = in.readInt32();
+      tag = in.readTag();
+    }
+    if (tag != 0) {
+      throw new NotCanonical();
+    }
+    return codec.print(seconds, nanos);
   }
 
   private static void require(int tag, int wireType) throws NotCanonical {

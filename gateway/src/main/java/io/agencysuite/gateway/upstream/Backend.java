@@ -36,6 +36,7 @@ public final class Backend implements AutoCloseable {
   private static final CallOptions DIRECT =
       CallOptions.DEFAULT.withExecutor(MoreExecutors.directExecutor());
 
+  private static final int WINDOW = 4 << 20;
   private static final String TOO_LARGE = "gRPC message exceeds maximum size";
 
   private final String name;
@@ -43,8 +44,10 @@ public final class Backend implements AutoCloseable {
   private final ManagedChannel channel;
   private final CircuitBreaker breaker;
   private final Retries retries;
+  private final Looks looks;
 
-  static Backend at(String name, String target, UpstreamSettings settings, RandomGenerator random) {
+  static Backend at(
+      String name, String target, UpstreamSettings settings, RandomGenerator random, Looks looks) {
     return new Backend(
         name,
         NettyChannelBuilder.forTarget(target)
@@ -52,17 +55,26 @@ public final class Backend implements AutoCloseable {
             .defaultLoadBalancingPolicy("round_robin")
             .maxInboundMessageSize((int) settings.answerMax().toBytes())
             .keepAliveTime(60, TimeUnit.SECONDS)
+            // A fixed window spares the pings that measure the line.
+            .flowControlWindow(WINDOW)
             .disableRetry()
             .build(),
         settings,
-        random);
+        random,
+        looks);
   }
 
-  Backend(String name, ManagedChannel channel, UpstreamSettings settings, RandomGenerator random) {
+  Backend(
+      String name,
+      ManagedChannel channel,
+      UpstreamSettings settings,
+      RandomGenerator random,
+      Looks looks) {
     this.name = name;
     this.settings = settings;
     this.channel = channel;
     this.retries = new Retries(random);
+    this.looks = looks;
     this.breaker =
         CircuitBreaker.of(
             name,
@@ -90,13 +102,13 @@ public final class Backend implements AutoCloseable {
       CallDeadline deadline,
       boolean repeatable,
       HttpServletRequest caller) {
-    CallOptions options = DIRECT.withDeadline(deadline.end());
     retries.called();
     for (int attempt = 1; ; attempt++) {
       long start = acquire();
       try {
         byte[] answer =
-            UnaryAnswer.of(channel.newCall(method, options), headers, request).await(caller);
+            UnaryAnswer.of(channel.newCall(method, DIRECT), headers, request, deadline.end())
+                .await(caller, looks);
         succeeded(start);
         return answer;
       } catch (StatusException e) {

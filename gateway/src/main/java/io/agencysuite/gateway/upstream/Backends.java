@@ -3,21 +3,32 @@ package io.agencysuite.gateway.upstream;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The services behind the door, by name.
 public final class Backends implements AutoCloseable {
   private final Map<String, Backend> byName = new TreeMap<>();
+  private final ScheduledExecutorService timer;
 
   /// @param random how long a second try waits
   /// @param own the services that run in this process, where there are any
-  public Backends(UpstreamSettings settings, @Nullable OwnServices own, RandomGenerator random) {
+  /// @param timer for all that waits; ended with the backends
+  public Backends(
+      UpstreamSettings settings,
+      @Nullable OwnServices own,
+      RandomGenerator random,
+      ScheduledExecutorService timer) {
+    this.timer = timer;
+    Looks looks = new Looks(timer);
     settings
         .address()
-        .forEach((name, target) -> byName.put(name, Backend.at(name, target, settings, random)));
+        .forEach(
+            (name, target) -> byName.put(name, Backend.at(name, target, settings, random, looks)));
     if (own != null) {
-      byName.put(OwnServices.NAME, new Backend(OwnServices.NAME, own.channel(), settings, random));
+      byName.put(
+          OwnServices.NAME, new Backend(OwnServices.NAME, own.channel(), settings, random, looks));
     }
   }
 
@@ -38,5 +49,6 @@ public final class Backends implements AutoCloseable {
   @Override
   public void close() {
     byName.values().forEach(Backend::close);
+    timer.shutdownNow();
   }
 }

@@ -3,7 +3,6 @@ package io.agencysuite.gateway.upstream;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
-import com.google.protobuf.UnsafeByteOperations;
 import io.agencysuite.gateway.guard.BodyReader;
 import io.agencysuite.gateway.guard.DoorFilter;
 import io.agencysuite.gateway.guard.RpcAccess;
@@ -148,7 +147,7 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
       bytes = raw.data();
     } else {
       headers.put("Content-Type", "application/json");
-      bytes = UnsafeByteOperations.unsafeWrap(transcoder.get().json(route, answer));
+      bytes = transcoder.get().json(route, answer);
     }
     return new Answer.Whole(200, headers, bytes, answer);
   }

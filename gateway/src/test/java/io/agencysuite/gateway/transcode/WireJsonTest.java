@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
 import io.agencysuite.gateway.probe.ProbeDoor;
 import java.io.ByteArrayOutputStream;
@@ -62,6 +63,18 @@ class WireJsonTest {
       }
     }
     assertThat(left).isPositive();
+  }
+
+  @Test
+  void findsATextWithoutTheRest() throws IOException {
+    RandomGenerator random = seeded();
+    FieldDescriptor field = probe.findFieldByName("string_value");
+    for (int i = 0; i < MESSAGES; i++) {
+      DynamicMessage message = RandomMessages.message(random, probe);
+
+      assertThat(new WireMessage(probe, message.toByteArray()).text(field))
+          .isEqualTo(message.getField(field));
+    }
   }
 
   @Test

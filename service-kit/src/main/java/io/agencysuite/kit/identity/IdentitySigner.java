@@ -44,6 +44,10 @@ public final class IdentitySigner {
   private final Cache<Identity, Signed> signed =
       Caffeine.newBuilder().maximumSize(SIGNED_MAX).build();
 
+  /// The same by the object itself, which spares comparing all grants.
+  private final Cache<Identity, Signed> bySameObject =
+      Caffeine.newBuilder().weakKeys().maximumSize(SIGNED_MAX).build();
+
   public IdentitySigner(IdentitySettings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
@@ -58,12 +62,21 @@ public final class IdentitySigner {
   /// A token for the identity, valid for at least half of the configured lifetime.
   public String sign(Identity identity) {
     Instant now = clock.instant();
+    Signed known = bySameObject.getIfPresent(identity);
+    if (known == null || !known.serves(now)) {
+      known = equalOrNew(identity, now);
+      bySameObject.put(identity, known);
+    }
+    return known.token();
+  }
+
+  private Signed equalOrNew(Identity identity, Instant now) {
     Signed known = signed.getIfPresent(identity);
     if (known == null || !known.serves(now)) {
       known = new Signed(mint(identity, now), now, now.plus(settings.lifetime().dividedBy(2)));
       signed.put(identity, known);
     }
-    return known.token();
+    return known;
   }
 
   private String mint(Identity identity, Instant now) {
