@@ -53,6 +53,7 @@ public final class GrpcBackend {
         NettyServerBuilder.forAddress(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()),
                 InsecureServerCredentials.create())
+            .flowControlWindow(1 << 20)
             .executor(
                 Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("grpc-", 0).factory()))
             .addService(new HealthStatusManager().getHealthService())
