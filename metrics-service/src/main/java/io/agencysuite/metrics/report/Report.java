@@ -2,7 +2,12 @@ package io.agencysuite.metrics.report;
 
 import java.util.SortedMap;
 
-/// The answer to a query.
-///
-/// @param overflowed something was counted as other, because the client has too many tuples
-record Report(SortedMap<RowKey, Sums> rows, Sums totals, boolean overflowed) {}
+/// The answer to a query, for one range of days.
+record Report(SortedMap<RowKey, Sums> rows, Sums totals) {
+
+  /// The sums of a row; zeros when it has none.
+  Sums row(RowKey key) {
+    Sums sums = rows.get(key);
+    return sums == null ? new Sums() : sums;
+  }
+}

@@ -4,37 +4,29 @@ import io.agencysuite.kit.grpc.CurrentCall;
 import io.agencysuite.kit.grpc.Unary;
 import io.agencysuite.kit.page.Page;
 import io.agencysuite.kit.page.PageRequest;
-import io.agencysuite.metrics.state.Client;
-import io.agencysuite.metrics.state.ClientStore;
 import io.agencysuite.metrics.state.FreshnessMessages;
-import io.agencysuite.metrics.stream.LedgerStore;
-import io.agencysuite.metrics.stream.Progress;
-import io.agencysuite.metrics.stream.Streams;
 import io.agencysuite.metrics.v1.AttributionModel;
 import io.agencysuite.metrics.v1.QueryReportRequest;
 import io.agencysuite.metrics.v1.QueryReportResponse;
 import io.agencysuite.metrics.v1.ReportServiceGrpc;
 import io.grpc.stub.StreamObserver;
-import java.time.Duration;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import org.springframework.grpc.server.service.GrpcService;
 
 @GrpcService
 final class ReportGrpcService extends ReportServiceGrpc.ReportServiceImplBase {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int DEFAULT_ROWS = 1_000;
+  private static final String OTHER_NOTE =
+      "the client has more combinations of channel, campaign and post than are kept apart; "
+          + "rows marked other hold the rest";
 
-  private final ClientStore clients;
-  private final LedgerStore ledger;
-  private final Progress progress;
+  private final ReportDesk desk;
 
-  ReportGrpcService(ClientStore clients, LedgerStore ledger, Progress progress) {
-    this.clients = clients;
-    this.ledger = ledger;
-    this.progress = progress;
+  ReportGrpcService(ReportDesk desk) {
+    this.desk = desk;
   }
 
   @Override
@@ -44,57 +36,47 @@ final class ReportGrpcService extends ReportServiceGrpc.ReportServiceImplBase {
   }
 
   private QueryReportResponse query(QueryReportRequest request) {
-    String tenant = CurrentCall.tenant();
-    String id = request.getParent().substring(request.getParent().indexOf('/') + 1);
-    Client client = clients.require(tenant, id);
-    Sight sight = Sight.of(CurrentCall.identity(), id);
-    ReportQuery query = ReportMessages.query(request);
     PageRequest page = page(request);
-    int stream = Streams.of(tenant, id);
-    Progress.State state =
-        request.getWaitForApplied() ? progress.await(stream, PATIENCE) : progress.read(stream);
-    Report report = new ReportReader(ledger, tenant, id, client.zone(), query).read();
-    Page<Map.Entry<RowKey, Sums>> rows = cut(report, page);
+    ReportAnswer answer = desk.answer(CurrentCall.identity(), QueryMessages.order(request));
+    ReportMessages messages = new ReportMessages(answer);
+    Page<RowKey> rows = cut(answer.reports().keys(), page);
     QueryReportResponse.Builder response =
         QueryReportResponse.newBuilder()
-            .setTotals(ReportMessages.figures(report.totals(), client.currencyCode(), sight))
+            .setTotals(messages.totals())
             .setNextPageToken(rows.nextToken())
-            .setCurrencyCode(client.currencyCode())
-            .setTimeZone(client.timeZone())
-            .setFreshness(FreshnessMessages.to(state))
-            .setOtherNote(report.overflowed() ? otherNote() : "")
-            .addAllOtherCurrencies(
-                ReportMessages.others(report.totals(), client.currencyCode(), sight))
-            .setAttribution(AttributionModel.LAST_TOUCH);
-    for (Map.Entry<RowKey, Sums> row : rows.items()) {
-      response.addRows(
-          ReportMessages.row(query, row.getKey(), row.getValue(), client.currencyCode(), sight));
-    }
+            .setCurrencyCode(answer.client().currencyCode())
+            .setTimeZone(answer.client().timeZone())
+            .setFreshness(FreshnessMessages.to(answer.progress()))
+            .setOtherNote(answer.overflowed() ? OTHER_NOTE : "")
+            .addAllOtherCurrencies(messages.otherCurrencies())
+            .setAttribution(AttributionModel.LAST_TOUCH)
+            .setProof(ProofMessages.proof(answer.checks()));
+    messages.comparedTotals().ifPresent(response::setComparison);
+    rows.items().forEach(key -> response.addRows(messages.row(key)));
     return response.build();
   }
 
-  private static Page<Map.Entry<RowKey, Sums>> cut(Report report, PageRequest page) {
-    List<Map.Entry<RowKey, Sums>> rest =
-        report.rows().entrySet().stream()
-            .filter(row ->
-                page.after().isEmpty()
-                    || row.getKey().compareTo(RowKey.fromPosition(page.after())) > 0)
+  private static Page<RowKey> cut(Collection<RowKey> keys, PageRequest page) {
+    List<RowKey> rest =
+        keys.stream()
+            .filter(key ->
+                page.after().isEmpty() || key.compareTo(RowKey.fromPosition(page.after())) > 0)
             .limit(page.size() + 1L)
             .toList();
-    return Page.cut(rest, page, row -> row.getKey().position());
+    return Page.cut(rest, page, RowKey::position);
   }
 
   private static PageRequest page(QueryReportRequest request) {
     QueryReportRequest arguments =
-        request.toBuilder().clearPageToken().clearPageSize().clearWaitForApplied().build();
+        request.toBuilder()
+            .clearPageToken()
+            .clearPageSize()
+            .clearWaitForApplied()
+            .clearProve()
+            .build();
     String fingerprint = HexFormat.of().formatHex(arguments.toByteArray());
     PageRequest token = PageRequest.of(0, request.getPageToken(), fingerprint);
     int size = request.getPageSize() == 0 ? DEFAULT_ROWS : request.getPageSize();
     return new PageRequest(size, token.after(), token.arguments());
-  }
-
-  private static String otherNote() {
-    return "the client has more combinations of channel, campaign and post than are kept apart; "
-        + "rows marked other hold the rest";
   }
 }

@@ -1,27 +1,27 @@
 package io.agencysuite.metrics.report;
 
-import io.agencysuite.metrics.rollup.Tuple;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Optional;
 import java.util.Set;
 
 /// What a report is about.
 ///
 /// @param to last day, included
-/// @param channels only these; all when empty
+/// @param compared the days to compare with
 record ReportQuery(
     LocalDate from,
     LocalDate to,
     Granularity granularity,
     Set<Dimension> groupBy,
-    Set<String> channels,
-    Set<String> campaigns,
-    Set<String> posts) {
+    ReportFilter filter,
+    Optional<DayShift> compared) {
 
   /// Length of a row.
   enum Granularity {
     TOTAL,
+    HOUR,
     DAY,
     WEEK,
     MONTH
@@ -31,31 +31,37 @@ record ReportQuery(
   enum Dimension {
     CHANNEL,
     CAMPAIGN,
-    POST
+    POST,
+    FORMAT,
+    MEMBER
   }
 
   ReportQuery {
     groupBy = Set.copyOf(groupBy);
-    channels = Set.copyOf(channels);
-    campaigns = Set.copyOf(campaigns);
-    posts = Set.copyOf(posts);
   }
 
-  boolean isFiltered() {
-    return !channels.isEmpty() || needsTuples();
+  boolean hourly() {
+    return granularity == Granularity.HOUR;
   }
 
+  /// True if logged time has to be told apart by who worked.
+  boolean byMember() {
+    return groupBy.contains(Dimension.MEMBER) || !filter.members().isEmpty();
+  }
+
+  /// True if the states of posts are needed.
+  boolean needsPosts() {
+    return groupBy.contains(Dimension.FORMAT)
+        || groupBy.contains(Dimension.MEMBER)
+        || filter.needsPosts();
+  }
+
+  /// True if rows or filters are finer than channels.
   boolean needsTuples() {
-    return !campaigns.isEmpty()
-        || !posts.isEmpty()
+    return filter.needsTuples()
+        || needsPosts()
         || groupBy.contains(Dimension.CAMPAIGN)
         || groupBy.contains(Dimension.POST);
-  }
-
-  boolean accepts(Tuple tuple) {
-    return (channels.isEmpty() || channels.contains(tuple.channel()))
-        && (campaigns.isEmpty() || campaigns.contains(tuple.campaign()))
-        && (posts.isEmpty() || posts.contains(tuple.post()));
   }
 
   /// First day of the row that a day belongs to.
@@ -63,7 +69,7 @@ record ReportQuery(
     LocalDate start =
         switch (granularity) {
           case TOTAL -> from;
-          case DAY -> day;
+          case HOUR, DAY -> day;
           case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
           case MONTH -> day.withDayOfMonth(1);
         };
@@ -75,7 +81,7 @@ record ReportQuery(
     LocalDate end =
         switch (granularity) {
           case TOTAL -> to;
-          case DAY -> start;
+          case HOUR, DAY -> start;
           case WEEK -> start.with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
           case MONTH -> start.with(TemporalAdjusters.lastDayOfMonth());
         };

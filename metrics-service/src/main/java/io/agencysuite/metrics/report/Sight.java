@@ -1,5 +1,6 @@
 package io.agencysuite.metrics.report;
 
+import io.agencysuite.kit.error.PermissionDenied;
 import io.agencysuite.kit.identity.Identity;
 import io.agencysuite.kit.identity.Role;
 import java.util.Set;
@@ -30,5 +31,15 @@ enum Sight {
 
   boolean margin() {
     return this == MARGIN;
+  }
+
+  /// Refuses what would tell an outsider who works for the client.
+  void require(ReportQuery query) {
+    if (query.byMember() && !hours()) {
+      throw new PermissionDenied(
+          "ROLE_MISSING",
+          "group_by, team_members: team members are not shown to this caller "
+              + "(expected: OWNER, PLANNER, COMMUNITY_MANAGER or ANALYST)");
+    }
   }
 }

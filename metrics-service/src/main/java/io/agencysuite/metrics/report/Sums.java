@@ -26,6 +26,12 @@ final class Sums {
     }
   }
 
+  /// @param currency empty for what is no money
+  void add(String currency, Metric metric, long value) {
+    long[] sums = byCurrency.computeIfAbsent(currency, c -> new long[Metric.COUNT]);
+    sums[metric.code()] = Math.addExact(sums[metric.code()], value);
+  }
+
   /// Keeps the followers of the newest slot of each tuple.
   void addFollowers(int tuple, long slot, long followers) {
     if (followers != 0) {

@@ -1,4 +1,4 @@
-/// Sums buckets and merges sketches over local days. Imports rollup, state, stream.
+/// Sums buckets and merges sketches over local days. Imports rollup, state, cost, stream.
 @NullMarked
 package io.agencysuite.metrics.report;
 

@@ -30,6 +30,7 @@ public final class Uniques {
   private final int exactLimit;
   private long[] hashes = new long[16];
   private int count;
+  private boolean compact;
   private @Nullable HllUnion union;
 
   private Uniques(int exactLimit) {
@@ -73,6 +74,7 @@ public final class Uniques {
       }
     }
     hashes[count++] = hash;
+    compact = false;
   }
 
   /// Unites with a stored set.
@@ -123,6 +125,9 @@ public final class Uniques {
   }
 
   private void compact() {
+    if (compact) {
+      return;
+    }
     Arrays.sort(hashes, 0, count);
     int distinct = 0;
     for (int i = 0; i < count; i++) {
@@ -131,6 +136,7 @@ public final class Uniques {
       }
     }
     count = distinct;
+    compact = true;
   }
 
   private void sketch() {

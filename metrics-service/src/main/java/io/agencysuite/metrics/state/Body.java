@@ -49,7 +49,10 @@ public sealed interface Body {
   /// A post.
   ///
   /// @param publishTime null before it went out
-  record Post(Tuple tuple, @Nullable Instant publishTime) implements Body {}
+  /// @param format empty when unknown
+  /// @param member who is responsible; empty for nobody
+  record Post(Tuple tuple, @Nullable Instant publishTime, String format, String member)
+      implements Body {}
 
   /// Logged time.
   record Hour(String member, LocalDate day, int minutes, Tuple tuple) implements Body {}

@@ -119,7 +119,11 @@ public final class StateMessages {
 
   private static Body post(PostState post, String id) {
     @Nullable Instant published = post.hasPublishTime() ? instant(post.getPublishTime()) : null;
-    return new Body.Post(new Tuple(post.getChannel(), post.getCampaign(), id), published);
+    return new Body.Post(
+        new Tuple(post.getChannel(), post.getCampaign(), id),
+        published,
+        post.getFormat(),
+        post.getTeamMember());
   }
 
   private static Body member(TeamMemberState member) {

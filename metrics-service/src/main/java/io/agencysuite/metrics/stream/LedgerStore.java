@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The documents that plans change. Each holds the number of the last segment that changed it and
 /// is changed only by a later one, so that a plan can be repeated from any point of a crash.
-public final class LedgerStore {
+public final class LedgerStore implements LedgerView {
 
   private static final int BATCH = 500;
   private static final String ID = "_id";
@@ -74,7 +74,7 @@ public final class LedgerStore {
         .createIndex(Indexes.ascending(REFERENCE), new IndexOptions().sparse(true));
   }
 
-  /// Those of the documents that exist.
+  @Override
   public Map<String, byte[]> read(Ledger ledger, Collection<String> ids) {
     Map<String, byte[]> found = new HashMap<>();
     for (List<String> some : batches(List.copyOf(ids), BATCH)) {
@@ -94,7 +94,7 @@ public final class LedgerStore {
     return found;
   }
 
-  /// Calls back with every document from one id to another, exclusive, in order.
+  @Override
   public void scan(Ledger ledger, String from, String until, BiConsumer<String, byte[]> consumer) {
     for (Document document : range(ledger, from, until)) {
       consumer.accept(document.getString(ID), data(document));
