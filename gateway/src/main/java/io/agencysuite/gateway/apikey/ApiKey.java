@@ -48,6 +48,14 @@ public record ApiKey(
     return matches && isLive(now);
   }
 
+  /// The same for the beginning of the hash, as it stands in signed tokens.
+  boolean acceptsPart(String part, Instant now) {
+    return isLive(now)
+        && part.length() == KeySecret.PART_LENGTH
+        && secrets.stream()
+            .anyMatch(secret -> secret.isLive(now) && secret.hash().startsWith(part));
+  }
+
   boolean allows(String scope) {
     return scopes.isEmpty() || scopes.contains(scope);
   }

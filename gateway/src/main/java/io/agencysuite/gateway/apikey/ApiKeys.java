@@ -72,12 +72,59 @@ public final class ApiKeys {
             .get(key, k -> store.get(k).map(Stored::value))
             .filter(found -> found.accepts(given.hash(), now))
             .orElseThrow(() -> DoorException.of(DoorReason.API_KEY_INVALID));
-    note(key, now);
+    return admitted(value, given.tenant(), given.id(), rpc);
+  }
+
+  /// True for what has the form of a key from afar.
+  public static boolean looksLikeOne(String credential) {
+    return KeyText.looksLikeOne(credential);
+  }
+
+  /// Whose key this is, for a token of its own.
+  public Optional<KeyLogin> login(String text) {
+    return KeyText.parse(text)
+        .filter(given -> {
+          Key key = ApiKeyStore.key(given.tenant(), given.id());
+          return store
+              .get(key)
+              .map(Stored::value)
+              .filter(found -> found.accepts(given.hash(), clock.instant()))
+              .isPresent();
+        })
+        .map(given ->
+            new KeyLogin(
+                given.tenant(), given.id(), given.hash().substring(0, KeySecret.PART_LENGTH)));
+  }
+
+  /// True while a token of this key is to be believed.
+  public boolean isLive(KeyLogin login) {
+    return find(login).filter(key -> key.acceptsPart(login.secret(), clock.instant())).isPresent();
+  }
+
+  /// What the bearer of a token of this key may do.
+  ///
+  /// @throws DoorException if the key or its secret is not accepted any more, or its scopes leave
+  ///   the RPC out
+  public Identity authenticate(KeyLogin login, MethodDescriptor rpc) {
+    ApiKey value =
+        find(login)
+            .filter(found -> found.acceptsPart(login.secret(), clock.instant()))
+            .orElseThrow(() -> DoorException.of(DoorReason.API_KEY_INVALID));
+    return admitted(value, login.tenant(), login.id(), rpc);
+  }
+
+  private Optional<ApiKey> find(KeyLogin login) {
+    return known.get(
+        ApiKeyStore.key(login.tenant(), login.id()), k -> store.get(k).map(Stored::value));
+  }
+
+  private Identity admitted(ApiKey value, String tenant, String id, MethodDescriptor rpc) {
+    note(ApiKeyStore.key(tenant, id), clock.instant());
     String scope = KeyScopes.of(rpc).orElse("");
     if (!value.allows(scope)) {
       throw DoorException.of(DoorReason.API_KEY_SCOPE_MISSING, scope);
     }
-    return value.identity(given.tenant(), given.id());
+    return value.identity(tenant, id);
   }
 
   /// This door knows of a change at once, the others when they have forgotten.

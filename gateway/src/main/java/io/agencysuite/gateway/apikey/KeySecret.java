@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param endTime until when it is accepted; null when only the key's own end limits it
 public record KeySecret(String hash, String hint, Instant createTime, @Nullable Instant endTime) {
 
+  /// As much of the hash as tells one secret from the other.
+  static final int PART_LENGTH = 16;
+
   boolean isLive(Instant now) {
     return endTime == null || now.isBefore(endTime);
   }

@@ -25,7 +25,7 @@ public final class DoorException extends RuntimeException {
     return new DoorException(reason, arguments, Map.of(header, value));
   }
 
-  DoorReason reason() {
+  public DoorReason reason() {
     return reason;
   }
 

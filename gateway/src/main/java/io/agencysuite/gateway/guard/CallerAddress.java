@@ -12,7 +12,7 @@ public final class CallerAddress {
   }
 
   /// True when the caller's side of the way is encrypted, as far as we can believe it.
-  boolean isSecure(HttpServletRequest request) {
+  public boolean isSecure(HttpServletRequest request) {
     return request.isSecure()
         || (settings.trustedProxies().contains(request.getRemoteAddr())
             && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto")));

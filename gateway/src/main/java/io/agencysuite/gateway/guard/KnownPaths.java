@@ -14,17 +14,24 @@ import org.springframework.web.servlet.function.ServerResponse;
 /// stand here; those of the services come from the route table.
 public final class KnownPaths {
   private static final Map<String, String> OWN =
-      Map.of(
-          "/.well-known/jwks.json", "GET, HEAD, OPTIONS",
-          "/v1/sessions", "OPTIONS, POST",
-          "/v1/sessions/current", "DELETE, GET, HEAD, OPTIONS",
-          "/v1/sessions/current:renew", "OPTIONS, POST",
-          "/healthz", "GET, HEAD, OPTIONS",
-          "/healthz/live", "GET, HEAD, OPTIONS",
-          "/openapi.json", "GET, HEAD, OPTIONS",
-          "/docs", "GET, HEAD, OPTIONS",
-          "/console", "GET, HEAD, OPTIONS",
-          "/", "GET, HEAD, OPTIONS");
+      Map.ofEntries(
+          Map.entry("/.well-known/jwks.json", "GET, HEAD, OPTIONS"),
+          Map.entry("/.well-known/oauth-authorization-server", "GET, OPTIONS"),
+          Map.entry("/oauth2/authorize", "GET, OPTIONS, POST"),
+          Map.entry("/oauth2/token", "OPTIONS, POST"),
+          Map.entry("/oauth2/revoke", "OPTIONS, POST"),
+          Map.entry("/oauth2/introspect", "OPTIONS, POST"),
+          Map.entry("/oauth2/sign-in", "OPTIONS, POST"),
+          Map.entry("/oauth2/consent", "GET, OPTIONS"),
+          Map.entry("/v1/sessions", "OPTIONS, POST"),
+          Map.entry("/v1/sessions/current", "DELETE, GET, HEAD, OPTIONS"),
+          Map.entry("/v1/sessions/current:renew", "OPTIONS, POST"),
+          Map.entry("/healthz", "GET, HEAD, OPTIONS"),
+          Map.entry("/healthz/live", "GET, HEAD, OPTIONS"),
+          Map.entry("/openapi.json", "GET, HEAD, OPTIONS"),
+          Map.entry("/docs", "GET, HEAD, OPTIONS"),
+          Map.entry("/console", "GET, HEAD, OPTIONS"),
+          Map.entry("/", "GET, HEAD, OPTIONS"));
 
   private final Supplier<RouteTable> routes;
 

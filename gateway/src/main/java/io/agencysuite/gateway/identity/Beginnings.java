@@ -1,9 +1,7 @@
 package io.agencysuite.gateway.identity;
 
-import io.agencysuite.crm.v1.AuthenticateUserResponse;
-import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /// Begins sessions and hands out their tokens.
 final class Beginnings {
@@ -17,28 +15,27 @@ final class Beginnings {
     this.clock = clock;
   }
 
-  /// @param agent the caller's user agent
-  /// @param application empty for the console
-  SessionTokens.Token begin(
-      AuthenticateUserResponse user, @Nullable String agent, String application) {
-    SessionTokens.Token token = tokens.mint(user.getTenant(), user.getUser().getName());
-    Instant signedIn = token.session().signedIn();
+  /// @param client the application's id; empty for `POST /v1/sessions`
+  /// @param application its name in the list of sessions; empty for the console
+  SessionTokens.Token begin(Person person, String client, String application, Set<String> scopes) {
+    SessionTokens.Token token = tokens.mint(person, client, scopes);
+    Session session = token.session();
     store.begin(
-        token.session(),
+        session,
         new StoredSession(
-            Principal.id(user.getUser().getName()),
-            AgentFamily.of(agent),
+            Principal.id(person.user()),
+            person.agent(),
             application,
-            user.getUser().getPasswordVersion(),
-            signedIn,
-            signedIn,
-            tokens.end(signedIn),
+            person.passwordVersion(),
+            session.signedIn(),
+            clock.instant(),
+            tokens.end(session.signedIn()),
             false));
     return token;
   }
 
-  SessionTokens.Token renew(Session session) {
-    SessionTokens.Token token = tokens.renew(session);
+  SessionTokens.Token renew(Session session, Set<String> scopes) {
+    SessionTokens.Token token = tokens.renew(session, scopes);
     store.renewed(session, clock.instant());
     return token;
   }

@@ -2,6 +2,8 @@ package io.agencysuite.gateway.identity;
 
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import io.agencysuite.gateway.apikey.ApiKeys;
+import io.agencysuite.gateway.apikey.KeyLogin;
+import io.agencysuite.gateway.apikey.KeyScopes;
 import io.agencysuite.gateway.error.DoorException;
 import io.agencysuite.gateway.error.DoorReason;
 import io.agencysuite.gateway.guard.RpcAccess;
@@ -11,6 +13,7 @@ import io.agencysuite.kit.identity.Identity;
 import io.agencysuite.kit.identity.IdentitySigner;
 import io.grpc.Metadata;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Bearer token -> principal -> signed identity, or API key -> signed identity. Roles are checked
@@ -23,6 +26,7 @@ final class Callers implements Identification {
   private final IdentitySigner signer;
   private final OperatorToken operator;
   private final ApiKeys keys;
+  private final KeyTokens keyTokens;
 
   private final @Nullable OidcIssuer issuer;
 
@@ -33,6 +37,7 @@ final class Callers implements Identification {
       IdentitySigner signer,
       OperatorToken operator,
       ApiKeys keys,
+      KeyTokens keyTokens,
       @Nullable OidcIssuer issuer) {
     this.issuer = issuer;
     this.tokens = tokens;
@@ -40,6 +45,7 @@ final class Callers implements Identification {
     this.signer = signer;
     this.operator = operator;
     this.keys = keys;
+    this.keyTokens = keyTokens;
   }
 
   @Override
@@ -64,17 +70,27 @@ final class Callers implements Identification {
     if (operator.is(token)) {
       return Identity.operator();
     }
-    Principal principal = principal(token);
+    Optional<KeyLogin> ofKey = keyTokens.verify(token);
+    if (ofKey.isPresent()) {
+      return keys.authenticate(ofKey.get(), rpc);
+    }
+    Principal principal = principal(token, rpc);
     if (kind == RpcAccess.Kind.OPERATOR) {
       throw DoorException.of(DoorReason.OPERATOR_ONLY);
     }
     return principal.identity();
   }
 
-  private Principal principal(String token) {
-    return issuer != null && issuer.issued(token)
-        ? issuer.principal(token)
-        : live.principal(session(token));
+  private Principal principal(String token, MethodDescriptor rpc) {
+    if (issuer != null && issuer.issued(token)) {
+      return issuer.principal(token);
+    }
+    Session session = session(token);
+    String scope = KeyScopes.of(rpc).orElse("");
+    if (!session.allows(scope)) {
+      throw DoorException.of(DoorReason.TOKEN_SCOPE_MISSING, scope);
+    }
+    return live.principal(session);
   }
 
   /// The session of the request; refuses without one.

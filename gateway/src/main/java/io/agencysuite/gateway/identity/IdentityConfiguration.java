@@ -44,9 +44,29 @@ public class IdentityConfiguration {
   }
 
   @Bean
+  SignedTokens signedTokens(PublicUrl url, SigningKeys keys, InstantSource clock, Ids ids) {
+    return new SignedTokens(url.issuer(), keys, clock, ids);
+  }
+
+  @Bean
   SessionTokens sessionTokens(
-      PublicUrl url, SessionSettings settings, SigningKeys keys, InstantSource clock, Ids ids) {
-    return new SessionTokens(url.issuer(), settings, keys, clock, ids);
+      SignedTokens signed, SessionSettings settings, InstantSource clock, Ids ids) {
+    return new SessionTokens(signed, settings, clock, ids);
+  }
+
+  @Bean
+  KeyTokens keyTokens(SignedTokens signed, InstantSource clock) {
+    return new KeyTokens(signed, clock);
+  }
+
+  @Bean
+  Logins logins(
+      SignIns signIns,
+      Beginnings begun,
+      SessionTokens tokens,
+      LiveSessions live,
+      InstantSource clock) {
+    return new Logins(signIns, begun, tokens, live, clock);
   }
 
   @Bean
@@ -126,6 +146,7 @@ public class IdentityConfiguration {
       LiveSessions live,
       IdentitySigner signer,
       ApiKeys keys,
+      KeyTokens keyTokens,
       SessionSettings settings,
       ObjectProvider<OidcIssuer> issuer) {
     return new Callers(
@@ -134,6 +155,7 @@ public class IdentityConfiguration {
         signer,
         new OperatorToken(settings.operatorTokenFile()),
         keys,
+        keyTokens,
         issuer.getIfAvailable());
   }
 
@@ -145,7 +167,9 @@ public class IdentityConfiguration {
       Beginnings begun,
       CallerAddress addresses,
       BodyReader bodies,
-      Supplier<Transcoder> transcoder) {
-    return new Sessions(callers, live, signIns, begun, addresses, bodies, transcoder).routes();
+      Supplier<Transcoder> transcoder,
+      InstantSource clock) {
+    return new Sessions(callers, live, signIns, begun, addresses, bodies, transcoder, clock)
+        .routes();
   }
 }

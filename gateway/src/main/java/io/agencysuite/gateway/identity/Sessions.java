@@ -3,13 +3,17 @@ package io.agencysuite.gateway.identity;
 import com.google.protobuf.Message;
 import io.agencysuite.crm.v1.AuthenticateUserResponse;
 import io.agencysuite.crm.v1.Grant;
+import io.agencysuite.gateway.error.DoorException;
+import io.agencysuite.gateway.error.DoorReason;
 import io.agencysuite.gateway.guard.BodyReader;
 import io.agencysuite.gateway.guard.CallerAddress;
 import io.agencysuite.gateway.transcode.Transcoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
@@ -33,6 +37,7 @@ final class Sessions {
   private final CallerAddress addresses;
   private final BodyReader bodies;
   private final Supplier<Transcoder> transcoder;
+  private final InstantSource clock;
 
   Sessions(
       Callers callers,
@@ -41,7 +46,8 @@ final class Sessions {
       Beginnings begun,
       CallerAddress addresses,
       BodyReader bodies,
-      Supplier<Transcoder> transcoder) {
+      Supplier<Transcoder> transcoder,
+      InstantSource clock) {
     this.callers = callers;
     this.live = live;
     this.signIns = signIns;
@@ -49,6 +55,7 @@ final class Sessions {
     this.addresses = addresses;
     this.bodies = bodies;
     this.transcoder = transcoder;
+    this.clock = clock;
   }
 
   RouterFunction<ServerResponse> routes() {
@@ -68,16 +75,21 @@ final class Sessions {
             bodies.read(request.servletRequest(), BODY_MAX));
     String address = addresses.of(request.servletRequest());
     AuthenticateUserResponse answer = signIns.signIn(signIn, address);
-    SessionTokens.Token token =
-        begun.begin(answer, request.servletRequest().getHeader("User-Agent"), "");
+    Person person =
+        Person.of(answer, clock.instant(), request.servletRequest().getHeader("User-Agent"));
+    SessionTokens.Token token = begun.begin(person, "", "", Set.of());
     return granted(201, token, answer.getTenant(), answer.getUser(), answer.getGrantsList());
   }
 
   /// Whoever was disabled or has signed out meanwhile gets no further token.
   private ServerResponse renew(ServerRequest request) {
     Session session = callers.session(request.servletRequest());
+    if (!session.client().isEmpty()) {
+      // Applications have refresh tokens, whose second use is noticed.
+      throw DoorException.of(DoorReason.CREDENTIAL_INVALID);
+    }
     Principal principal = live.principalNow(session);
-    SessionTokens.Token token = begun.renew(session);
+    SessionTokens.Token token = begun.renew(session, Set.of());
     return granted(200, token, session.tenant(), principal.user(), principal.grants());
   }
 

@@ -1,0 +1,81 @@
+package io.agencysuite.gateway.identity;
+
+import io.agencysuite.gateway.error.DoorException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// People and their sessions, as the authorization server needs them: the same sign-in and the same
+/// sessions as those of `POST /v1/sessions`.
+public final class Logins {
+  private final SignIns signIns;
+  private final Beginnings begun;
+  private final SessionTokens tokens;
+  private final LiveSessions live;
+  private final InstantSource clock;
+
+  Logins(
+      SignIns signIns,
+      Beginnings begun,
+      SessionTokens tokens,
+      LiveSessions live,
+      InstantSource clock) {
+    this.signIns = signIns;
+    this.begun = begun;
+    this.tokens = tokens;
+    this.live = live;
+    this.clock = clock;
+  }
+
+  /// @param code one-time or recovery code; empty for none
+  /// @param agent the whole user agent
+  /// @throws DoorException if there were too many attempts, or a code is missing or wrong
+  /// @throws io.grpc.StatusRuntimeException UNAUTHENTICATED if address or password are wrong
+  public Person signIn(
+      String email, String password, String code, String address, @Nullable String agent) {
+    SignIn given = new SignIn(email.strip().toLowerCase(Locale.ROOT), password, code);
+    return Person.of(signIns.signIn(given, address), clock.instant(), agent);
+  }
+
+  /// @param application what stands in the list of sessions; empty for the console
+  public SessionTokens.Token begin(
+      Person person, String client, String application, Set<String> scopes) {
+    return begun.begin(person, client, application, scopes);
+  }
+
+  /// @throws DoorException if the session has come to its end
+  public SessionTokens.Token renew(Session session, Set<String> scopes) {
+    return begun.renew(session, scopes);
+  }
+
+  /// When a session ends at the latest.
+  public Instant end(Instant signedIn) {
+    return tokens.end(signedIn);
+  }
+
+  /// The live session of an access token.
+  public Optional<Session> session(String token) {
+    try {
+      return tokens.verify(token).filter(this::isLive);
+    } catch (DoorException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// True if neither the session nor its user nor the password has ended.
+  public boolean isLive(Session session) {
+    try {
+      live.principalNow(session);
+      return clock.instant().isBefore(tokens.end(session.signedIn()));
+    } catch (DoorException e) {
+      return false;
+    }
+  }
+
+  public void end(Session session) {
+    live.revoke(session);
+  }
+}

@@ -1,0 +1,199 @@
+package io.agencysuite.gateway.oauth;
+
+import com.mongodb.client.MongoDatabase;
+import io.agencysuite.gateway.apikey.ApiKeys;
+import io.agencysuite.gateway.guard.CallerAddress;
+import io.agencysuite.gateway.identity.KeyTokens;
+import io.agencysuite.gateway.identity.Logins;
+import io.agencysuite.gateway.identity.PublicUrl;
+import jakarta.servlet.Filter;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationServerMetadata;
+import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// Wires the authorization server. Spring Security stands before its paths only.
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+@EnableConfigurationProperties(OauthSettings.class)
+class OauthConfiguration {
+
+  @Bean
+  OauthStore oauthStore(MongoDatabase database) {
+    return new OauthStore(database);
+  }
+
+  @Bean
+  Secrets oauthSecrets(SecureRandom random) {
+    return new Secrets(random);
+  }
+
+  @Bean
+  Clients oauthClients(PublicUrl url, OauthSettings settings) {
+    return new Clients(url.issuer(), settings);
+  }
+
+  @Bean
+  Authorizations oauthAuthorizations(
+      OauthStore store,
+      Clients clients,
+      Logins logins,
+      KeyTokens keyTokens,
+      ApiKeys keys,
+      OauthSettings settings,
+      InstantSource clock) {
+    return new Authorizations(
+        store, clients, logins, keyTokens, keys, settings.codeLifetime(), clock);
+  }
+
+  @Bean
+  Consents oauthConsents(OauthStore store) {
+    return new Consents(store);
+  }
+
+  @Bean
+  TokenMint tokenMint(Logins logins, KeyTokens keyTokens, Secrets secrets, InstantSource clock) {
+    return new TokenMint(logins, keyTokens, secrets, clock);
+  }
+
+  @Bean
+  SignIn oauthSignIn(
+      OauthStore store,
+      Clients clients,
+      Logins logins,
+      Secrets secrets,
+      CallerAddress addresses,
+      OauthSettings settings,
+      InstantSource clock) {
+    Tickets tickets = new Tickets(store, secrets, addresses, settings.signInLifetime(), clock);
+    return new SignIn(
+        tickets,
+        new SignInPages(clients, logins, tickets, secrets, addresses, settings.signInLifetime()));
+  }
+
+  /// What leads people to a code. No bean of its own is a filter: Boot would put it everywhere.
+  record SignIn(Tickets tickets, SignInPages pages) {}
+
+  @Bean
+  RouterFunction<ServerResponse> signInRoutes(SignIn signIn) {
+    return signIn.pages().routes();
+  }
+
+  @Bean
+  AuthorizationServerSettings authorizationServerSettings(PublicUrl url) {
+    return AuthorizationServerSettings.builder()
+        .issuer(url.issuer())
+        .authorizationEndpoint(OauthPaths.AUTHORIZE)
+        .tokenEndpoint(OauthPaths.TOKEN)
+        .tokenRevocationEndpoint(OauthPaths.REVOKE)
+        .tokenIntrospectionEndpoint(OauthPaths.INTROSPECT)
+        .jwkSetEndpoint(OauthPaths.KEYS)
+        .build();
+  }
+
+  @Bean
+  SecurityFilterChain authorizationServer(
+      HttpSecurity http,
+      Clients clients,
+      ApiKeys keys,
+      Secrets secrets,
+      TokenMint mint,
+      SignIn signIn,
+      PublicUrl url)
+      throws Exception {
+    return http.securityMatcher("/oauth2/**", OauthPaths.METADATA)
+        .with(
+            new OAuth2AuthorizationServerConfigurer(),
+            server -> configure(server, clients, keys, secrets, mint, signIn, url))
+        .authorizeHttpRequests(requests ->
+            requests.requestMatchers(OauthPaths.AUTHORIZE).authenticated().anyRequest().permitAll())
+        .exceptionHandling(handling -> handling.authenticationEntryPoint(signIn.pages()))
+        .addFilterAfter(signIn.tickets(), SecurityContextHolderFilter.class)
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+        // The forms bring secrets of their own, and the door filter sets the headers.
+        .csrf(csrf -> csrf.ignoringRequestMatchers("/oauth2/**"))
+        .headers(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .build();
+  }
+
+  private static void configure(
+      OAuth2AuthorizationServerConfigurer server,
+      Clients clients,
+      ApiKeys keys,
+      Secrets secrets,
+      TokenMint mint,
+      SignIn signIn,
+      PublicUrl url) {
+    PublicClients open = new PublicClients(clients);
+    server
+        .tokenGenerator(mint)
+        .authorizationServerMetadataEndpoint(endpoint ->
+            endpoint.authorizationServerMetadataCustomizer(OauthConfiguration::describe))
+        .clientAuthentication(client ->
+            client
+                .authenticationConverter(open)
+                .authenticationProvider(open)
+                .authenticationProvider(new KeyClients(keys))
+                .authenticationProviders(all ->
+                    all.forEach(provider -> {
+                      if (provider instanceof ClientSecretAuthenticationProvider bySecret) {
+                        bySecret.setPasswordEncoder(secrets);
+                      }
+                    })))
+        .authorizationEndpoint(endpoint ->
+            endpoint
+                .consentPage(OauthPaths.CONSENT)
+                .authorizationResponseHandler(new Redirect(signIn.tickets(), url.issuer())));
+  }
+
+  /// Says only what this door's applications can make use of.
+  private static void describe(OAuth2AuthorizationServerMetadata.Builder metadata) {
+    List<String> methods = List.of("client_secret_basic", "client_secret_post");
+    metadata
+        .grantTypes(grants -> grants.removeIf(grant -> grant.startsWith("urn:")))
+        .tokenEndpointAuthenticationMethods(all -> keep(all, methods, "none"))
+        .tokenRevocationEndpointAuthenticationMethods(all -> keep(all, methods, "none"))
+        .tokenIntrospectionEndpointAuthenticationMethods(all -> keep(all, methods, ""))
+        .claims(claims -> {
+          claims.remove("tls_client_certificate_bound_access_tokens");
+          claims.remove("dpop_signing_alg_values_supported");
+          claims.put("authorization_response_iss_parameter_supported", true);
+        });
+  }
+
+  private static void keep(List<String> all, List<String> methods, String more) {
+    all.clear();
+    all.addAll(methods);
+    if (!more.isEmpty()) {
+      all.add(more);
+    }
+  }
+
+  @Bean
+  FilterRegistrationBean<Filter> authorizationServerFilter(
+      @Qualifier("springSecurityFilterChain") Filter chain) {
+    FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(chain);
+    registration.setUrlPatterns(List.of("/oauth2/*", OauthPaths.METADATA));
+    return registration;
+  }
+}

@@ -1,0 +1,72 @@
+package io.agencysuite.gateway.identity;
+
+import io.agencysuite.common.v1.Role;
+import io.agencysuite.crm.v1.Grant;
+import io.agencysuite.store.EmbeddedStore;
+import io.agencysuite.store.EmbeddedStoreSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import tools.jackson.databind.JsonNode;
+
+/// Two doors on one store that remember nothing, in front of a crm with an owner, and know the
+/// application `app`.
+final class OauthDoors implements AutoCloseable {
+  private final EmbeddedStore store;
+  private final FakeCrm crm;
+  private final Door one;
+  private final Door two;
+
+  OauthDoors(Path folder, AtomicReference<Instant> now, String redirect) throws IOException {
+    store = EmbeddedStore.start(EmbeddedStoreSettings.of(folder.resolve("store")));
+    crm = new FakeCrm();
+    crm.grants.set(List.of(Grant.newBuilder().setClient("clients/-").setRole(Role.OWNER).build()));
+    Files.writeString(folder.resolve("operator.token"), "operator-token-of-this-test");
+    String[] settings = {
+      "--agency.identity.key-directory=" + folder.resolve("keys"),
+      "--agency.store.uri=" + store.uri(),
+      "--gateway.session.operator-token-file=" + folder.resolve("operator.token"),
+      "--gateway.session.grants-for=0s",
+      "--gateway.api-keys.remembered=0s",
+      "--gateway.oauth.clients.app.name=Shop & Söhne",
+      "--gateway.oauth.clients.app.redirect-uris[0]=" + redirect,
+      "--gateway.oauth.clients.app.scopes[0]=users.read",
+      "--gateway.oauth.clients.app.scopes[1]=leads.write",
+      "--gateway.upstream.address.crm=127.0.0.1:" + crm.port()
+    };
+    one = new Door(now::get, settings);
+    two = new Door(now::get, settings);
+  }
+
+  Door one() {
+    return one;
+  }
+
+  Door two() {
+    return two;
+  }
+
+  /// A new key that may read users everywhere.
+  JsonNode key(String owner, Instant end) throws IOException {
+    return Door.json(
+        one.post(
+            "/v1/apiKeys",
+            owner,
+            """
+            {"displayName":"Shop","expireTime":"%s","scopes":["users.read"],
+            "grants":[{"client":"clients/-","role":"ANALYST"}]}\
+            """
+                .formatted(end)));
+  }
+
+  @Override
+  public void close() {
+    one.close();
+    two.close();
+    crm.close();
+    store.close();
+  }
+}
