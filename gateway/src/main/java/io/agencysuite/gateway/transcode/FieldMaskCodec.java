@@ -6,11 +6,16 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 
-/// A field mask is one text of paths joined by commas, in lowerCamelCase; proto names are read too.
+/// A field mask is one text of paths joined by commas, in lowerCamelCase; proto names are read too,
+/// and written where lowerCamelCase would change the path, as it would `a_1`.
 final class FieldMaskCodec implements ValueCodec {
+  private static final Pattern PATH =
+      Pattern.compile("\\*|[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_*][A-Za-z0-9_]*)*");
+
   private final Descriptor type;
   private final FieldDescriptor paths;
 
@@ -29,7 +34,7 @@ final class FieldMaskCodec implements ValueCodec {
     DynamicMessage.Builder mask = DynamicMessage.newBuilder(type);
     if (!text.isEmpty()) {
       for (String path : text.split(",", -1)) {
-        if (!path.matches("\\*|[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_*][A-Za-z0-9_]*)*")) {
+        if (!PATH.matcher(path).matches()) {
           throw TranscodingException.invalid(text, "field paths joined by commas");
         }
         mask.addRepeatedField(paths, protoName(path));
@@ -42,9 +47,14 @@ final class FieldMaskCodec implements ValueCodec {
   public void write(JsonGenerator out, Object value) {
     List<String> names = new ArrayList<>();
     for (Object path : (List<?>) ((Message) value).getField(paths)) {
-      names.add(jsonName((String) path));
+      names.add(written((String) path));
     }
     out.writeString(String.join(",", names));
+  }
+
+  private static String written(String path) {
+    String name = jsonName(path);
+    return protoName(name).equals(path) || !protoName(path).equals(path) ? name : path;
   }
 
   private static String protoName(String path) {
