@@ -11,6 +11,7 @@ import io.agencysuite.gateway.guard.CallerSettings;
 import io.agencysuite.gateway.guard.Cors;
 import io.agencysuite.gateway.guard.CorsSettings;
 import io.agencysuite.gateway.guard.DoorFilter;
+import io.agencysuite.gateway.guard.DoorProtocol;
 import io.agencysuite.gateway.guard.KnownPaths;
 import io.agencysuite.gateway.guard.LimitSettings;
 import io.agencysuite.gateway.guard.TraceContext;
@@ -202,6 +203,7 @@ public class DoorConfiguration {
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
     return factory -> {
+      factory.setProtocol(DoorProtocol.class.getName());
       factory.addConnectorCustomizers(connector -> {
         connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         for (UpgradeProtocol protocol : connector.findUpgradeProtocols()) {

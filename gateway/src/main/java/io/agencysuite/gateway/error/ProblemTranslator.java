@@ -25,7 +25,7 @@ final class ProblemTranslator {
   private ProblemTranslator() {}
 
   static Problem translate(Throwable failure, Locale locale) {
-    Texts texts = new Texts(locale);
+    Texts texts = Texts.of(locale);
     return switch (failure) {
       case TranscodingException e -> ofTranscoding(e, texts);
       case DoorException e -> ofDoor(e.reason(), e.arguments(), e.headers(), texts);
@@ -36,7 +36,7 @@ final class ProblemTranslator {
 
   /// A status that the servlet container chose by itself.
   static Problem ofHttpStatus(int status, Locale locale) {
-    Texts texts = new Texts(locale);
+    Texts texts = Texts.of(locale);
     DoorReason reason = status < 500 ? DoorReason.REQUEST_REFUSED : DoorReason.INTERNAL;
     String title = texts.title(status);
     Code code = codeOf(status);

@@ -79,7 +79,11 @@ public final class Problems {
   private static void write(
       HttpServletRequest request, HttpServletResponse response, Problem problem)
       throws IOException {
-    Rendered rendered = render(request, problem);
+    write(response, render(request, problem));
+  }
+
+  /// Answers what was rendered. Nothing may have been written to the response before.
+  public static void write(HttpServletResponse response, Rendered rendered) throws IOException {
     response.resetBuffer();
     response.setStatus(rendered.status());
     rendered.headers().forEach(response::setHeader);

@@ -2,7 +2,9 @@ package io.agencysuite.gateway.error;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The door's own sentences, by language; English where a language has none.
 final class Texts {
@@ -10,10 +12,18 @@ final class Texts {
   private static final ResourceBundle.Control NO_FALLBACK =
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
+  private static final Map<Locale, Texts> KNOWN = new ConcurrentHashMap<>();
+
   private final ResourceBundle bundle;
 
-  Texts(Locale locale) {
-    this.bundle = ResourceBundle.getBundle(BUNDLE, locale, NO_FALLBACK);
+  private Texts(ResourceBundle bundle) {
+    this.bundle = bundle;
+  }
+
+  /// The look for a bundle costs more than the rest of a refusal.
+  static Texts of(Locale locale) {
+    return KNOWN.computeIfAbsent(
+        locale, of -> new Texts(ResourceBundle.getBundle(BUNDLE, of, NO_FALLBACK)));
   }
 
   String title(int status) {

@@ -96,12 +96,12 @@ final class AdaptiveLimit {
 
   private void adjust() {
     double actual = 0;
-    double expected = 0;
+    double allowed = 0;
     for (Kind kind : kinds.values()) {
       if (kind.count > 0) {
         learn(kind);
         actual += kind.sum;
-        expected += kind.unloaded * kind.count;
+        allowed += allowed(kind.unloaded) * kind.count;
         kind.sum = 0;
         kind.count = 0;
         kind.lightSum = 0;
@@ -109,8 +109,7 @@ final class AdaptiveLimit {
       }
     }
     double before = limit;
-    double slower = Math.max(1e-9, actual / Math.max(1, expected));
-    double gradient = Math.clamp(settings.tolerance() / slower, 0.5, 1);
+    double gradient = Math.clamp(allowed / Math.max(1, actual), 0.5, 1);
     if (busiest < before / 2) {
       // So few ran that nothing was learnt about more.
       return;
@@ -119,6 +118,11 @@ final class AdaptiveLimit {
     limit =
         Math.clamp(
             before * (1 - SMOOTHING) + wanted * SMOOTHING, settings.least(), settings.most());
+  }
+
+  /// How long a call may take on the average: quick ones may wait a moment for each other.
+  private double allowed(double unloaded) {
+    return Math.max(unloaded * settings.tolerance(), unloaded + settings.patience().toNanos());
   }
 
   private static void learn(Kind kind) {

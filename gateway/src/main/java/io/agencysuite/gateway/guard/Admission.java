@@ -108,7 +108,9 @@ public final class Admission implements Filter {
 
   private static void refuse(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Problems.write(
-        request, response, DoorException.of(DoorReason.OVERLOADED).with("Retry-After", "1"));
+    DoorProcessor.answer(
+        request,
+        response,
+        Problems.render(request, DoorException.of(DoorReason.OVERLOADED).with("Retry-After", "1")));
   }
 }

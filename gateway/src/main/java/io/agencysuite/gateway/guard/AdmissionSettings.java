@@ -1,5 +1,6 @@
 package io.agencysuite.gateway.guard;
 
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,14 +12,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param least the limit never goes below
 /// @param most the limit never goes above
 /// @param tolerance how many times longer than unloaded a call may take before the limit shrinks
+/// @param patience how much longer a call may take in any case, so that the jitter of quick calls
+///   is not taken for load
 /// @param streams how many server streams may be open
 /// @param batch full names of the RPCs that come last
 @ConfigurationProperties("gateway.admission")
 public record AdmissionSettings(
     @DefaultValue("32") int start,
-    @DefaultValue("4") int least,
+    @DefaultValue("16") int least,
     @DefaultValue("256") int most,
     @DefaultValue("2.0") double tolerance,
+    @DefaultValue("20ms") Duration patience,
     @DefaultValue("1000") int streams,
     @DefaultValue Set<String> batch) {
 

@@ -2,6 +2,7 @@ package io.agencysuite.gateway.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,10 @@ import org.junit.jupiter.api.Test;
 class AdaptiveLimitTest {
   private static final long MILLI = 1_000_000;
   private static final AdmissionSettings SETTINGS =
-      new AdmissionSettings(32, 4, 256, 2.0, 100, Set.of());
+      new AdmissionSettings(32, 4, 256, 2.0, Duration.ofMillis(2), 100, Set.of());
+
+  private static final AdmissionSettings FOUR =
+      new AdmissionSettings(4, 4, 4, 2.0, Duration.ofMillis(2), 100, Set.of());
 
   private long now;
 
@@ -77,7 +81,7 @@ class AdaptiveLimitTest {
 
   @Test
   void shedsTheLowerClassFirst() {
-    AdaptiveLimit limit = new AdaptiveLimit(new AdmissionSettings(4, 4, 4, 2, 100, Set.of()), now);
+    AdaptiveLimit limit = new AdaptiveLimit(FOUR, now);
 
     assertThat(limit.enter(Priority.BATCH.share())).isEqualTo(1);
     assertThat(limit.enter(Priority.BATCH.share())).isEqualTo(2);

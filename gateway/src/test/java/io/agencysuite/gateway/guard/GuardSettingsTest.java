@@ -45,8 +45,9 @@ class GuardSettingsTest {
   @Test
   void admissionHasDefaultsAndRefusesNonsense() {
     assertThat(bind(AdmissionSettings.class, "gateway.admission", Map.of()))
-        .isEqualTo(new AdmissionSettings(32, 4, 256, 2.0, 1000, Set.of()));
-    assertThatThrownBy(() -> new AdmissionSettings(2, 4, 256, 2.0, 1000, Set.of()))
+        .isEqualTo(new AdmissionSettings(32, 16, 256, 2.0, Duration.ofMillis(20), 1000, Set.of()));
+    assertThatThrownBy(
+            () -> new AdmissionSettings(2, 4, 256, 2.0, Duration.ofMillis(5), 1000, Set.of()))
         .hasMessageContaining("least 4, start 2");
   }
 

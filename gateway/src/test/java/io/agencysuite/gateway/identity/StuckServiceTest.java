@@ -63,6 +63,7 @@ class StuckServiceTest {
             "--server.port=0",
             "--agency.identity.key-directory=" + folder.resolve("keys"),
             "--agency.store.directory=" + folder.resolve("store"),
+            "--gateway.admission.least=4",
             "--gateway.admission.start=4",
             "--gateway.admission.most=4",
             "--gateway.upstream.address.planning=127.0.0.1:" + stuck.getLocalPort(),
