@@ -12,10 +12,13 @@ start() {
   room=$2
   shift 2
   app=$WORK/app/$room
+  # Where the core is short, the door goes first: a refusal must not wait behind the work.
+  niceness=5
+  [ "$room" != gateway ] || niceness=0
   cache=
   [ ! -f "$app/room.aot" ] || cache=-XX:AOTCache=$app/room.aot
   # shellcheck disable=SC2086 # one word per flag
-  nohup "$JAVA" $JVM_FLAGS $cache -jar "$app/$room.jar" \
+  nohup nice -n "$niceness" "$JAVA" $JVM_FLAGS $cache -jar "$app/$room.jar" \
     --logging.file.name="$DATA/logs/$name.log" \
     --logging.logback.rollingpolicy.max-file-size=10MB \
     --logging.logback.rollingpolicy.max-history=5 \

@@ -13,7 +13,9 @@ final class OverloadReport {
       """
       `offered` calls a second at random moments; `served` answered with success. Latencies count
       from the moment a call was due. `refusal` is the 99th percentile of the 503 answers.
-      `recovery` is the time after the crowd has gone until 99 of 100 calls are served again.
+      `recovery` is the time after the crowd has gone until 99 of 100 calls are served in every
+      quarter of a second, up to the end of ten seconds at half the peak: a later hiccup counts as
+      not recovered, a single refused batch call does not.
       People, partners and batch are 20, 30 and 50 percent of the calls; nine of ten read a lead,
       one creates one.
 

@@ -120,7 +120,8 @@ final class Plan {
     int door = freePort();
     URI url = URI.create("http://" + HOST + ":" + door);
     for (String service : SERVICES) {
-      List<String> command = jar(service + "-service");
+      List<String> command = new ArrayList<>(conditions.service());
+      command.addAll(jar(service + "-service"));
       command.add("--spring.grpc.server.address=" + HOST);
       command.add("--spring.grpc.server.port=" + ports.get(service));
       command.add("--agency.identity.key-directory=" + data.resolve("keys"));
