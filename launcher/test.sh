@@ -18,6 +18,7 @@ run_tests() {
   stage build build_all
   if [ "$failed" -eq 0 ]; then
     stage "proto lint" lint_proto
+    stage "openapi lint" lint_openapi
     stage tidy tests_of system-test '-Dtest=TidyTest,DocsTest'
     for module in $MODULES; do
       if [ -d "$ROOT/$module/src/test/java" ]; then
@@ -78,6 +79,21 @@ lint_proto() {
     return 0
   }
   (cd "$ROOT/proto" && "$buf" lint target/classes/agency.binpb --config buf.yaml)
+}
+
+# Two validators that know nothing of each other; OpenApiTest holds the file to what is served.
+lint_openapi() {
+  tools=$WORK/tools/node_modules
+  if [ ! -x "$tools/.bin/redocly" ] || [ ! -d "$tools/@apidevtools/swagger-parser" ]; then
+    echo "redocly and swagger-parser are not installed; .ci/run installs them" >"$LOGS/skip"
+    return 0
+  fi
+  "$tools/.bin/redocly" lint --max-problems 20 "$ROOT/docs/openapi.json" &&
+    (cd "$tools" && node -e '
+      require("@apidevtools/swagger-parser").validate(process.argv[1]).then(
+        (api) => console.log("swagger-parser: valid " + api.openapi),
+        (failure) => { console.error("ERROR " + failure.message); process.exit(1); })
+      ' "$ROOT/docs/openapi.json")
 }
 
 # Sums what surefire wrote, and names every skipped test with its reason.

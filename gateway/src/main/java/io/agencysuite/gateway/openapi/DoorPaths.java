@@ -57,13 +57,16 @@ final class DoorPaths {
     answer(health, "200", "Every service serves; 503 when one does not.", schemas);
   }
 
+  /// What every operation may answer instead: all failures look alike.
   static void problem(ObjectNode responses, Schemas schemas) {
-    ObjectNode problem = responses.putObject("default");
-    problem.put("description", "A failure, always as RFC 9457 says.");
-    problem
-        .putObject("content")
-        .putObject("application/problem+json")
-        .set("schema", problemReference());
+    for (String status : new String[] {"4XX", "5XX"}) {
+      ObjectNode problem = responses.putObject(status);
+      problem.put("description", "A failure, always as RFC 9457 says.");
+      problem
+          .putObject("content")
+          .putObject("application/problem+json")
+          .set("schema", problemReference());
+    }
   }
 
   static ObjectNode problemReference() {

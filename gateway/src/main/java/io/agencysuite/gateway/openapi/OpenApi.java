@@ -48,7 +48,10 @@ public final class OpenApi {
         .putObject("info")
         .put("title", "Agency Suite")
         .put("version", "1")
-        .put("description", "Plan, act, measure, relate, learn: the suite's public API.");
+        .put("description", "Plan, act, measure, relate, learn: the suite's public API.")
+        .putObject("license")
+        .put("name", "Apache-2.0")
+        .put("identifier", "Apache-2.0");
     document.putArray("servers").addObject().put("url", "/");
     ObjectNode paths = document.putObject("paths");
     for (HttpRoute route : routes.routes()) {
@@ -67,6 +70,7 @@ public final class OpenApi {
         .put("scheme", "bearer")
         .put("bearerFormat", "JWT")
         .put("description", "An access token from POST /v1/sessions, or an API key.");
+    Examples.addTo(document);
     return document;
   }
 
