@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agencysuite.tidy.Repository.Source;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ class DocsTest {
   private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\\n]+`");
   private static final Pattern SCRIPT = Pattern.compile("(?<![\\w/.])\\./([\\w./-]+)");
   private static final Pattern AGENCY = Pattern.compile("\\./agency ([a-z]+)([^\\n|&`]*)");
+  private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)`");
   private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
 
   @Test
@@ -36,6 +38,25 @@ class DocsTest {
                     .map(script -> doc.path() + ": ./" + script));
 
     assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void everyTestNamedByTheSecurityPageExists() {
+    String page =
+        docs()
+            .filter(doc -> doc.path().endsWith("security.md"))
+            .map(Source::text)
+            .reduce("", String::concat);
+    List<String> tests =
+        REPOSITORY
+            .sources(".java")
+            .map(source -> source.path().getFileName().toString().replace(".java", ""))
+            .toList();
+    List<String> named =
+        TEST.matcher(page).results().map(match -> match.group(1)).distinct().toList();
+
+    assertThat(named).hasSizeGreaterThan(20);
+    assertThat(tests).containsAll(named);
   }
 
   @Test

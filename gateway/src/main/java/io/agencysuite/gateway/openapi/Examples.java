@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Gives every JSON body of the document an example that its schema allows.
 final class Examples {
   private static final JsonNodeFactory NODES = JsonMapper.builder().build().getNodeFactory();
-  private static final int DEEPEST = 4;
+  private static final int DEEPEST = 7;
   private static final Map<String, String> BY_NAME =
       Map.ofEntries(
           Map.entry("email", "anna@example.de"),

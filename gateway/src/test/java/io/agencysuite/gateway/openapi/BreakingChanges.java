@@ -102,7 +102,8 @@ final class BreakingChanges {
     if (old.isMissingNode()) {
       return;
     }
-    String place = reference.isEmpty() ? where : reference.substring(reference.lastIndexOf('/') + 1);
+    String place =
+        reference.isEmpty() ? where : reference.substring(reference.lastIndexOf('/') + 1);
     if (!old.path("type").equals(now.path("type"))) {
       found.add(place + ": type " + old.path("type") + " became " + now.path("type"));
       return;
