@@ -37,7 +37,8 @@ public final class Probe {
       case "await" -> System.exit(await(rest));
       case "onboard" -> System.out.println(onboard(rest));
       default ->
-          throw new IllegalArgumentException(arguments[0] + " (expected: free, pick, await, onboard)");
+          throw new IllegalArgumentException(
+              arguments[0] + " (expected: free, pick, await, onboard)");
     }
   }
 

@@ -15,109 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Faults {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String RAW = "@raw-value@";
-  private static final List<String> VALUES =
-      List.of(
-          "null",
-          "true",
-          "0",
-          "-1",
-          "1.5",
-          "1e400",
-          "-1e400",
-          "1e-999999999",
-          "-0",
-          "00",
-          "NaN",
-          "2147483648",
-          "-2147483649",
-          "9223372036854775808",
-          "-9223372036854775809",
-          "\"9223372036854775807\"",
-          "\"-9223372036854775808\"",
-          "\"\"",
-          "\" \"",
-          "\"x\"",
-          "[]",
-          "{}",
-          "[null]",
-          "[[[[[[]]]]]]",
-          "{\"a\":{\"b\":{\"c\":null}}}",
-          "\"\\u0000\"",
-          "\"\\ud800\"",
-          "\"\\u202e\\ufeff\"",
-          "\"Z\\u0351\\u036b\\u0343a\\u0321\"",
-          "\"\\ud83d\\ude00\"",
-          "\"2026-13-01T00:00:00Z\"",
-          "\"0000-00-00\"",
-          "\"2026-02-30\"",
-          "\"9999-12-31T23:59:60Z\"",
-          "\"-99999999999999s\"",
-          "\"../../etc/passwd\"",
-          "\"clients/-\"",
-          "\"clients/x/y/z/w\"",
-          "\"{{7*7}}\"",
-          "\"' OR 1=1 --\"",
-          "{\"$gt\":\"\"}",
-          "{\"@type\":\"type.googleapis.com/x\"}",
-          "\"=cmd|'/c calc'!A1\"");
-  private static final List<String> SEGMENTS =
-      List.of(
-          "nope",
-          "a%2Fb",
-          "%C3%A4",
-          "%00",
-          "%ff",
-          "%zz",
-          "%",
-          "..",
-          "%2e%2e",
-          "a:b",
-          ":x",
-          "-",
-          "x%20y",
-          "~",
-          "%F0%9F%98%80",
-          "a;b=c",
-          "'\"",
-          "%25%32%46",
-          "%E2%80%AE",
-          "A",
-          "*",
-          "$ne");
-  private static final List<String> METHODS =
-      List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "PROPFIND", "QUERY");
-  private static final List<String> MEDIA =
-      List.of(
-          "text/plain",
-          "application/xml",
-          "application/x-www-form-urlencoded",
-          "nonsense",
-          "application/json; charset=utf-16",
-          "multipart/form-data; boundary=x",
-          "a/b;;",
-          "application/grpc",
-          "application/json-patch+json");
-  private static final Map<String, List<String>> HEADERS =
-      new TreeMap<>(
-          Map.of(
-              "Request-Timeout", List.of("0", "-1", "soon", "1e9", "99999999999", "5 apples"),
-              "If-Match", List.of("x", "\"", "*, *", "\"stale\"", "W/", "\"a\",\"b\""),
-              "If-None-Match", List.of("x", "\"", "\"a\" \"b\"", "*"),
-              "Idempotency-Key", List.of("x".repeat(300), "\"", "a b\tc", "\u00e4", ""),
-              "Accept", List.of("image/png", ";;;", "application/xml", "text/event-stream"),
-              "Accept-Language", List.of("xx-yy;;q", "de;q=99", "*"),
-              "Content-Encoding", List.of("gzip", "br", "identity, gzip"),
-              "Authorization",
-                  List.of(
-                      "Bearer",
-                      "Bearer x.y.z",
-                      "Basic eDp5",
-                      "Bearer eyJhbGciOiJub25lIn0.e30.",
-                      "Bearer agk_nope",
-                      "Digest x"),
-              "X-Agency-Identity", List.of("forged", "eyJhbGciOiJub25lIn0.e30."),
-              "X-Forwarded-For", List.of("127.0.0.1", "x", "1,2,3")));
-
   private final RandomGenerator random;
   private final Sample sample;
   private final Known known;
@@ -142,7 +39,7 @@ final class Faults {
     return switch (kind) {
       case 0, 1 -> request(operation, "path", brokenPath(operation), query, headers, body);
       case 2, 3 -> request(operation, "query", path, query, headers, body);
-      case 4 -> new BadRequest(operation, "method", pick(METHODS), path + query, headers, body);
+      case 4 -> new BadRequest(operation, "method", pick(Strange.METHODS), path + query, headers, body);
       case 5, 6 -> header(request(operation, "header", path, query, headers, body));
       case 7 -> extraBody(operation, path + query, headers, body);
       default -> brokenBody(operation, path + query, headers);
@@ -160,16 +57,16 @@ final class Faults {
   }
 
   private BadRequest header(BadRequest request) {
-    List<String> names = List.copyOf(HEADERS.keySet());
+    List<String> names = List.copyOf(Strange.HEADERS.keySet());
     String name = pick(names);
-    return request.with(name, pick(HEADERS.getOrDefault(name, List.of(""))));
+    return request.with(name, pick(Strange.HEADERS.getOrDefault(name, List.of(""))));
   }
 
   /// A body where none belongs, or one of another media type.
   private BadRequest extraBody(
       Operation operation, String target, Map<String, String> headers, String body) {
     Map<String, String> other = new TreeMap<>(headers);
-    other.put("Content-Type", pick(MEDIA));
+    other.put("Content-Type", pick(Strange.MEDIA));
     String sent = body.isEmpty() ? "{\"a\":1}" : body;
     return new BadRequest(operation, "media type", operation.method(), target, other, sent);
   }
@@ -186,7 +83,7 @@ final class Faults {
       }
       case 1 -> {
         fault = "no object";
-        text = pick(VALUES);
+        text = pick(Strange.VALUES);
       }
       case 2 -> {
         fault = "huge";
@@ -222,7 +119,7 @@ final class Faults {
     ObjectNode object = object(tree);
     List<String> names = new ArrayList<>(object.propertyNames());
     object.put(names.isEmpty() ? "name" : pick(names), RAW);
-    return JSON.writeValueAsString(tree).replace('"' + RAW + '"', pick(VALUES));
+    return JSON.writeValueAsString(tree).replace('"' + RAW + '"', pick(Strange.VALUES));
   }
 
   /// A random object of the tree, which is one itself.
@@ -260,8 +157,8 @@ final class Faults {
     String path = fill(operation.path(), variables == 0 ? -1 : random.nextInt(variables));
     return switch (random.nextInt(8)) {
       case 0 -> path + "/";
-      case 1 -> path + ":" + pick(SEGMENTS);
-      case 2 -> path + "/" + pick(SEGMENTS);
+      case 1 -> path + ":" + pick(Strange.SEGMENTS);
+      case 2 -> path + "/" + pick(Strange.SEGMENTS);
       case 3 -> path + "/" + "x".repeat(9_000);
       default -> path;
     };
@@ -279,7 +176,7 @@ final class Faults {
       }
       int close = template.indexOf('}', open);
       text.append(template, at, open);
-      text.append(i == broken ? pick(SEGMENTS) : id(template.substring(open + 1, close)));
+      text.append(i == broken ? pick(Strange.SEGMENTS) : id(template.substring(open + 1, close)));
       at = close + 1;
     }
     return text.toString();
@@ -297,14 +194,14 @@ final class Faults {
         append(
             query,
             parameter.name(),
-            broken ? pick(VALUES) : sample.of(parameter.schema()).asString("x"));
+            broken ? pick(Strange.VALUES) : sample.of(parameter.schema()).asString("x"));
       }
     }
     if (broken) {
       append(
           query,
           pick(List.of("nope", "a.b.c", "name.", "pageSize", "pageToken", "$fields", "%zz", "")),
-          pick(VALUES));
+          pick(Strange.VALUES));
     }
     return query.toString();
   }

@@ -43,8 +43,7 @@ public final class Negative {
         "./agency proof negative --requests %d --seed %d".formatted(requests, seed),
         "the four processes, loopback",
         kept.toString(StandardCharsets.UTF_8),
-        "Made from `/openapi.json`, one fault a request; `#n` of a finding is sent again by the same"
-            + " seed.");
+        "Made from `/openapi.json`, one fault a request; the same seed sends the same again.");
     System.exit(clean ? 0 : 1);
   }
 

@@ -1,6 +1,5 @@
 package io.agencysuite.bench.peer;
 
-import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.removeRequestHeader;
 import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.requestSize;
 import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
 import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
@@ -9,6 +8,7 @@ import static org.springframework.cloud.gateway.server.mvc.predicate.GatewayRequ
 
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -58,7 +58,7 @@ public class WebmvcPeer {
         .route(path("/v1/**"), http())
         .before(uri(settings.backendUrl()))
         .before(requestSize(DataSize.ofMegabytes(4)))
-        .before(removeRequestHeader("Authorization"))
+        .before(BeforeFilterFunctions.removeRequestHeader("Authorization"))
         .filter(identity(new CallerCheck(settings)))
         .build();
   }

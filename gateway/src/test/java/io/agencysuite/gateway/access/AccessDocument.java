@@ -24,18 +24,21 @@ final class AccessDocument {
       """
       # Who may call what
 
-      Made from the `access` options of the contract by `AccessDocumentTest`, which fails when this page is stale; to rewrite it:
+      Made from the `access` options of the contract by `AccessDocumentTest`, which fails when this
+      page is stale; to rewrite it:
 
           ./mvnw -pl gateway test -Dtest=AccessDocumentTest -Daccess.write=true
 
-      The services enforce it (`AccessRules` of the kit), the door decides only who the caller is. What is not allowed here is
-      denied; an RPC without the option stops the start. `AccessMatrixTest` calls every RPC with every role in a running suite.
+      The services enforce it (`AccessRules` of the kit), the door decides only who the caller is.
+      What is not allowed here is denied; an RPC without the option stops the start.
+      `AccessMatrixTest` calls every RPC with every role in a running suite.
 
-      **where**: `client`, the role has to be held on the client that the request names, or on all clients; `tenant`, on all
-      clients; `any`, on at least one client, and the answer holds only what the caller may see. Who does not see a client gets
-      404 for everything below it, who sees it without the role 403.
-      **scope** is what an [API key](api-keys.md) can be narrowed to. Roles: O owner, P planner, M community manager, S sales,
-      A analyst, V client viewer, X partner. A key never holds O.
+      **where**: `client`, the role has to be held on the client that the request names, or on all
+      clients; `tenant`, on all clients; `any`, on at least one client, and the answer holds only
+      what the caller may see. Who does not see a client gets 404 for everything below it, who sees
+      it without the role 403.
+      **scope** is what an [API key](api-keys.md) can be narrowed to. Roles: O owner, P planner,
+      M community manager, S sales, A analyst, V client viewer, X partner. A key never holds O.
       """;
   private static final String LETTERS = "OPMSAVX";
 

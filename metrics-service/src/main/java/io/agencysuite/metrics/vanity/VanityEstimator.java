@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Regresses daily net revenue on what the networks counted:
 ///
-///     revenue(t) = a + trend t + weekday(t) + sum over metrics m and lags l of b(m, l) count(m, t - l) + error(t)
+///     revenue(t) = a + trend t + weekday(t)
+///         + sum over metrics m and lags l of b(m, l) count(m, t - l) + error(t)
 ///
 /// The worth of a unit is the sum of its b over the lags, by [HacRegression]. Metrics are left out
 /// when they have too few days, never vary, or cannot be told apart from those before them.

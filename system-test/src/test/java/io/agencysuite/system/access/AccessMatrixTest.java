@@ -35,7 +35,8 @@ class AccessMatrixTest {
   /// owner. Nobody here means themselves.
   private static final Pattern ONES_OWN =
       Pattern.compile(
-          "agency\\.(crm\\.v1\\.UserService\\.SetPassword|gateway\\.v1\\.(Session|Totp)Service\\..*)");
+          "agency\\.(crm\\.v1\\.UserService\\.SetPassword"
+              + "|gateway\\.v1\\.(Session|Totp)Service\\..*)");
 
   private final Suite suite;
   private final Agency agency;
