@@ -39,7 +39,8 @@ final class Faults {
     return switch (kind) {
       case 0, 1 -> request(operation, "path", brokenPath(operation), query, headers, body);
       case 2, 3 -> request(operation, "query", path, query, headers, body);
-      case 4 -> new BadRequest(operation, "method", pick(Strange.METHODS), path + query, headers, body);
+      case 4 ->
+          new BadRequest(operation, "method", pick(Strange.METHODS), path + query, headers, body);
       case 5, 6 -> header(request(operation, "header", path, query, headers, body));
       case 7 -> extraBody(operation, path + query, headers, body);
       default -> brokenBody(operation, path + query, headers);
