@@ -62,6 +62,11 @@ final class RowContract {
 
   /// Loads the row's rules; throws what the loader throws.
   RouteTable load(List<FileDescriptor> files) {
+    return RouteTable.ofRules(rules(files));
+  }
+
+  /// The row's rules, not checked yet.
+  List<RouteTable.Rule> rules(List<FileDescriptor> files) {
     List<MethodDescriptor> methods =
         files.stream()
             .filter(f -> f.getName().equals(FILE))
@@ -75,7 +80,7 @@ final class RowContract {
       String template = row.templates().get(Math.min(i, row.templates().size() - 1));
       rules.add(new RouteTable.Rule(methods.get(i), rule(template), row.decodesReserved()));
     }
-    return RouteTable.ofRules(rules);
+    return rules;
   }
 
   private MethodDescriptorProto method(String name) {

@@ -120,11 +120,11 @@ final class RowRunner {
     return door.http().send(method, target, headers, second);
   }
 
-  private static String verb(Row row) {
+  static String verb(Row row) {
     return row.request().has("method") ? row.request().get("method").asString() : row.verb();
   }
 
-  private static byte[] body(Row row, Map<String, String> headers) {
+  static byte[] body(Row row, Map<String, String> headers) {
     JsonNode body = row.request().get("body");
     boolean posted = List.of("POST", "PUT", "PATCH").contains(verb(row));
     if (body == null) {
