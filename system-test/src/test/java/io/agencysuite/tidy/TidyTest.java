@@ -38,7 +38,8 @@ class TidyTest {
     Stream<String> tooLong =
         REPOSITORY.sources(".java", ".proto").flatMap(s -> s.matching(".{101}"));
 
-    assertThat(tooLong.filter(line -> !line.contains("://"))).isEmpty();
+    assertThat(tooLong.filter(line -> !line.contains("://") && !line.contains(": import ")))
+        .isEmpty();
   }
 
   @Test

@@ -15,19 +15,22 @@ import org.springframework.context.annotation.Configuration;
 class TenantConfiguration {
 
   @Bean
-  TenantCreation.Accounts accounts(UserStore users, GrantStore grants, Passwords passwords) {
-    return new TenantCreation.Accounts(users, grants, passwords);
+  TenantCreationMessages.Accounts accounts(
+      UserStore users, GrantStore grants, Passwords passwords) {
+    return new TenantCreationMessages.Accounts(users, grants, passwords);
   }
 
   @Bean
-  TenantCreation.Houses houses(ClientStore clients, Announcement announcement) {
-    return new TenantCreation.Houses(clients, announcement);
+  TenantCreationMessages.Houses houses(ClientStore clients, Announcement announcement) {
+    return new TenantCreationMessages.Houses(clients, announcement);
   }
 
   @Bean
-  TenantCreation tenantCreation(
-      TenantStore tenants, TenantCreation.Houses houses, TenantCreation.Accounts accounts) {
-    return new TenantCreation(tenants, houses, accounts);
+  TenantCreationMessages tenantCreation(
+      TenantStore tenants,
+      TenantCreationMessages.Houses houses,
+      TenantCreationMessages.Accounts accounts) {
+    return new TenantCreationMessages(tenants, houses, accounts);
   }
 
   @Bean

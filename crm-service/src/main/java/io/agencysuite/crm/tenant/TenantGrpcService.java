@@ -26,7 +26,7 @@ import org.springframework.grpc.server.service.GrpcService;
 final class TenantGrpcService extends TenantServiceGrpc.TenantServiceImplBase {
 
   private final TenantStore tenants;
-  private final TenantCreation creation;
+  private final TenantCreationMessages creation;
   private final Onboarding onboarding;
   private final Creations creations;
   private final Ids ids;
@@ -37,7 +37,7 @@ final class TenantGrpcService extends TenantServiceGrpc.TenantServiceImplBase {
 
   TenantGrpcService(
       TenantStore tenants,
-      TenantCreation creation,
+      TenantCreationMessages creation,
       Onboarding onboarding,
       Creations creations,
       Ids ids,
@@ -94,7 +94,7 @@ final class TenantGrpcService extends TenantServiceGrpc.TenantServiceImplBase {
         () -> {
           String link = onboarding.links().readOnboarding(request.getToken());
           Instant now = clock.instant();
-          TenantCreation.Draft draft = creation.draft(request.getAgency(), link, now);
+          TenantCreationMessages.Draft draft = creation.draft(request.getAgency(), link, now);
           spend(link, request);
           CreateTenantResponse created = creation.store(draft, now);
           return OnboardTenantResponse.newBuilder()

@@ -22,7 +22,7 @@ import java.time.Instant;
 
 /// Makes an agency with its house and its owner. Every step stores once under an id that follows
 /// from the creation's, so that a retry does what is missing.
-final class TenantCreation {
+final class TenantCreationMessages {
 
   private final TenantStore tenants;
   private final Houses houses;
@@ -45,7 +45,7 @@ final class TenantCreation {
   /// What keeps every rule and is not stored yet.
   record Draft(String id, String creation, Tenant tenant, Client house, User owner) {}
 
-  TenantCreation(TenantStore tenants, Houses houses, Accounts accounts) {
+  TenantCreationMessages(TenantStore tenants, Houses houses, Accounts accounts) {
     this.tenants = tenants;
     this.houses = houses;
     this.accounts = accounts;
