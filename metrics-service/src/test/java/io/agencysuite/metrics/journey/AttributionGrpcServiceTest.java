@@ -27,9 +27,6 @@ import org.junit.jupiter.api.Test;
 
 class AttributionGrpcServiceTest {
 
-  private static final java.util.function.Predicate<io.agencysuite.common.v1.Money> NOT_ZERO =
-      money -> money.getMinorUnits() != 0;
-
   private final Agency agency = Agency.inBerlin();
 
   @Test
@@ -122,11 +119,14 @@ class AttributionGrpcServiceTest {
     assertThat(answer.getTotals().getConversions()).isEqualTo(report.getTotals().getOrders());
     assertThat(answer.getTotals().getRevenue()).isEqualTo(report.getTotals().getRevenue());
     assertThat(answer.getTotals().getRefundsInPeriod()).isEqualTo(report.getTotals().getRefunds());
-    assertThat(answer.getOtherCurrenciesList().stream().map(c -> c.getRevenue()).filter(NOT_ZERO))
+    assertThat(
+            answer.getOtherCurrenciesList().stream()
+                .map(c -> c.getRevenue())
+                .filter(m -> m.getMinorUnits() != 0))
         .containsExactlyInAnyOrderElementsOf(
             report.getOtherCurrenciesList().stream()
                 .map(c -> c.getRevenue())
-                .filter(NOT_ZERO)
+                .filter(m -> m.getMinorUnits() != 0)
                 .toList());
   }
 
