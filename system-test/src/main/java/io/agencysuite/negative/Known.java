@@ -25,6 +25,11 @@ final class Known {
     }
   }
 
+  /// Leaves a name alone from now on.
+  void forget(String name) {
+    names.values().forEach(some -> some.remove(name));
+  }
+
   /// A name that a field or a path variable of this name may hold.
   Optional<String> value(String field, RandomGenerator random) {
     List<String> some = names.getOrDefault(field, List.of());
