@@ -12,9 +12,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -59,11 +61,25 @@ final class NativeCall {
     if (method.getType().clientSendsOneMessage()) {
       answer(request, call, answer, start);
     } else {
-      Future<?> pump = pumps.submit(() -> pump(frames, call));
+      AtomicBoolean begun = new AtomicBoolean();
+      CountDownLatch ended = new CountDownLatch(1);
+      Future<?> pump =
+          pumps.submit(() -> {
+            if (begun.compareAndSet(false, true)) {
+              try {
+                pump(frames, call);
+              } finally {
+                ended.countDown();
+              }
+            }
+          });
       try {
         answer(request, call, answer, start);
       } finally {
-        stop(pump);
+        pump.cancel(true);
+        if (!begun.compareAndSet(false, true)) {
+          await(ended);
+        }
       }
     }
   }
@@ -76,15 +92,12 @@ final class NativeCall {
     return message;
   }
 
-  /// Waits for the pump: a request must not be touched after its answer.
-  private static void stop(Future<?> pump) throws IOException {
-    pump.cancel(true);
+  /// A request must not be touched after its answer, and a cancelled task still runs to its end.
+  private static void await(CountDownLatch ended) throws IOException {
     try {
-      pump.get();
-    } catch (java.util.concurrent.CancellationException e) {
-      // It was still waiting for the caller's next message.
-    } catch (ExecutionException e) {
-      throw new IOException("the request could not be read", e.getCause());
+      if (!ended.await(5, TimeUnit.SECONDS)) {
+        throw new IOException("the request is still being read");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
