@@ -56,7 +56,7 @@ stage() {
   printf '%5d s  %s\n' "$took" "$word"
   printf '%-18s %5d s  %s\n' "$name" "$took" "$word" >>"$LOGS/table"
   if [ "$word" = FAILED ]; then
-    grep -E 'ERROR|FAIL' "$log" | head -n 25 | cut -c1-240 | sed 's/^/  | /'
+    { grep -E 'ERROR|FAIL' "$log" || tail -n 25 "$log"; } | head -n 25 | cut -c1-240 | sed 's/^/  | /'
     say "  the whole log: $log"
   fi
 }
