@@ -1,7 +1,7 @@
 // One key: what it may do, a new secret, its end.
 
 import { html, nothing } from "lit";
-import { post, remove } from "../api.js";
+import { patch, post, remove } from "../api.js";
 import { t } from "../i18n.js";
 import { button } from "../kit/button.js";
 import { field, formBody } from "../kit/field.js";
@@ -10,6 +10,7 @@ import * as format from "../kit/format.js";
 import { toast, toastProblem } from "../kit/toast.js";
 import { View } from "../kit/view.js";
 import { grantLines, keyBadge, shownOnce } from "./access.js";
+import { LIMIT_MASK, limitBody, limitFields, limitValues, usageFacts } from "./key-limits.js";
 
 const OVERLAPS = ["86400s", "604800s", "3600s", "0s"];
 
@@ -17,6 +18,7 @@ class KeyDrawer extends View {
   static properties = { key: { attribute: false }, clients: { attribute: false } };
 
   #form = null;
+  #limits = null;
   #shown = "";
   #text = "";
   #sure = "";
@@ -26,6 +28,7 @@ class KeyDrawer extends View {
     if (name !== this.#shown) {
       this.#shown = name;
       this.#form = new Form(this, { overlap: OVERLAPS[0] });
+      this.#limits = new Form(this, limitValues(this.key ?? {}));
       this.#text = "";
       this.#sure = "";
     }
@@ -39,6 +42,15 @@ class KeyDrawer extends View {
     return this.#form.submit(async ({ overlap }) => {
       const { name, etag } = this.key;
       this.#text = (await post(`${name}:rotate`, { overlap, etag })).keyText;
+      this.#changed();
+    });
+  }
+
+  #limit() {
+    return this.#limits.submit(async (values) => {
+      const { name, etag } = this.key;
+      await patch(name, { ...limitBody(values), etag }, { updateMask: LIMIT_MASK });
+      toast(t("keys.limitsDone"));
       this.#changed();
     });
   }
@@ -71,6 +83,7 @@ class KeyDrawer extends View {
       <dd>${format.dateTime(key.expireTime)}</dd>
       <dt>${t("keys.lastUse")}</dt>
       <dd>${key.lastUseTime ? format.dateTime(key.lastUseTime) : t("keys.never")}</dd>
+      ${usageFacts(key)}
       <dt>${t("keys.made")}</dt>
       <dd>${format.dateTime(key.createTime)}</dd>
       ${(key.secrets ?? []).map(
@@ -86,6 +99,18 @@ class KeyDrawer extends View {
             </dd>`,
       )}
     </dl>`;
+  }
+
+  #limitation() {
+    return html`<section class="stack">
+      <h3>${t("keys.limitsTitle")}</h3>
+      <p class="soft">${t("keys.limitsText")}</p>
+      ${formBody(this.#limits, {
+        content: limitFields(this.#limits),
+        action: () => this.#limit(),
+        submit: t("keys.limitsSave"),
+      })}
+    </section>`;
   }
 
   #rotation() {
@@ -139,7 +164,8 @@ class KeyDrawer extends View {
     }
     return html`<div class="stack roomy">
       <p>${keyBadge(this.key)}</p>
-      ${this.#facts()} ${this.key.state === "REVOKED" ? nothing : this.#rotation()}
+      ${this.#facts()}
+      ${this.key.state === "REVOKED" ? nothing : [this.#limitation(), this.#rotation()]}
       ${this.#ending()}
     </div>`;
   }

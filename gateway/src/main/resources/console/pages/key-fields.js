@@ -5,6 +5,7 @@ import { addDays, ownZone, today } from "../days.js";
 import { t } from "../i18n.js";
 import { checks, field } from "../kit/field.js";
 import { ROLES, roleOptions } from "./access.js";
+import { limitFields } from "./key-limits.js";
 
 const LONGEST_DAYS = 365;
 
@@ -65,5 +66,6 @@ export function keyFields(form, clients) {
     min: addDays(now, 1),
     max: addDays(now, LONGEST_DAYS),
     required: true,
-  })}`;
+  })}
+  ${limitFields(form)}`;
 }

@@ -17,6 +17,7 @@ import { clients } from "../store.js";
 import { grantLines, keyBadge, shownOnce } from "./access.js";
 import "./key-drawer.js";
 import { keyFields } from "./key-fields.js";
+import { callsUsed, limitBody } from "./key-limits.js";
 import { Page, pageHead, panel } from "./page.js";
 
 const USUAL_DAYS = 90;
@@ -66,6 +67,7 @@ class Keys extends Page {
         expireTime: `${values.end}T00:00:00Z`,
         grants: names.map((client) => ({ client, role: values.role })),
         scopes: values.scopes,
+        ...limitBody(values),
       };
       const key = await post("apiKeys", body, { requestId: this.#form.requestId });
       this.#text = key.keyText;
@@ -121,6 +123,12 @@ class Keys extends Page {
         label: t("keys.lastUse"),
         sort: (key) => key.lastUseTime ?? "",
         draw: (key) => (key.lastUseTime ? format.ago(key.lastUseTime) : t("keys.never")),
+      },
+      {
+        key: "month",
+        label: t("keys.calls"),
+        sort: (key) => Number(key.usage?.callCount ?? 0),
+        draw: (key) => callsUsed(key),
       },
       {
         key: "end",

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param scopes groups of calls that the grants are narrowed to; empty for no narrowing
 /// @param secrets oldest first; at most two are live
 /// @param creator subject of who made it
+/// @param limits its own limits; null for none
 public record ApiKey(
     String displayName,
     List<KeyGrant> grants,
@@ -26,12 +27,17 @@ public record ApiKey(
     String creator,
     Instant createTime,
     Instant updateTime,
-    @Nullable Instant revokeTime) {
+    @Nullable Instant revokeTime,
+    @Nullable KeyLimits limits) {
 
   public ApiKey {
     grants = List.copyOf(grants);
     scopes = List.copyOf(scopes);
     secrets = List.copyOf(secrets);
+  }
+
+  KeyLimits ownLimits() {
+    return limits == null ? KeyLimits.NONE : limits;
   }
 
   boolean isLive(Instant now) {
@@ -93,11 +99,29 @@ public record ApiKey(
     return revokeTime != null
         ? this
         : new ApiKey(
-            displayName, grants, scopes, expireTime, secrets, creator, createTime, now, now);
+            displayName,
+            grants,
+            scopes,
+            expireTime,
+            secrets,
+            creator,
+            createTime,
+            now,
+            now,
+            limits);
   }
 
   private ApiKey with(List<KeySecret> next, Instant now) {
     return new ApiKey(
-        displayName, grants, scopes, expireTime, next, creator, createTime, now, revokeTime);
+        displayName,
+        grants,
+        scopes,
+        expireTime,
+        next,
+        creator,
+        createTime,
+        now,
+        revokeTime,
+        limits);
   }
 }

@@ -2,6 +2,8 @@ package io.agencysuite.gateway.apikey;
 
 import com.mongodb.client.MongoDatabase;
 import io.agencysuite.gateway.ContractConfiguration.Contract;
+import io.agencysuite.gateway.limit.Allowances;
+import io.agencysuite.gateway.limit.Usage;
 import io.agencysuite.gateway.upstream.Backends;
 import io.agencysuite.kit.identity.IdentitySigner;
 import io.agencysuite.kit.mongo.Creations;
@@ -30,9 +32,15 @@ public class ApiKeyConfiguration {
   }
 
   @Bean
+  Allowances allowances(ApiKeys keys) {
+    return keys::allowance;
+  }
+
+  @Bean
   BindableService apiKeyService(
       ApiKeyStore store,
       ApiKeys keys,
+      Usage usage,
       Contract contract,
       ObjectProvider<Backends> backends,
       IdentitySigner signer,
@@ -44,6 +52,7 @@ public class ApiKeyConfiguration {
         keys,
         new KeyRules(KeyScopes.all(contract.files())),
         new KnownClients(backends::getObject, signer),
+        new ShownKeys(store, usage, clock),
         new ApiKeyGrpcService.Sources(creations, ids, new SecureRandom(), clock));
   }
 }

@@ -24,8 +24,6 @@ import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
 final class ApiKeyGrpcService extends ApiKeyServiceGrpc.ApiKeyServiceImplBase {
@@ -38,14 +36,21 @@ final class ApiKeyGrpcService extends ApiKeyServiceGrpc.ApiKeyServiceImplBase {
   private final ApiKeys keys;
   private final KeyRules rules;
   private final KnownClients clients;
+  private final ShownKeys shown;
   private final Sources sources;
 
   ApiKeyGrpcService(
-      ApiKeyStore store, ApiKeys keys, KeyRules rules, KnownClients clients, Sources sources) {
+      ApiKeyStore store,
+      ApiKeys keys,
+      KeyRules rules,
+      KnownClients clients,
+      ShownKeys shown,
+      Sources sources) {
     this.store = store;
     this.keys = keys;
     this.rules = rules;
     this.clients = clients;
+    this.shown = shown;
     this.sources = sources;
   }
 
@@ -77,14 +82,14 @@ final class ApiKeyGrpcService extends ApiKeyServiceGrpc.ApiKeyServiceImplBase {
     Key key = ApiKeyStore.key(caller.tenant(), id);
     return store
         .insert(key, fresh)
-        .map(stored -> shown(stored, text))
-        .orElseGet(() -> answer(store.require(key)));
+        .map(stored -> withText(stored, text))
+        .orElseGet(() -> shown.of(store.require(key)));
   }
 
   @Override
   public void getApiKey(
       GetApiKeyRequest request, StreamObserver<io.agencysuite.gateway.v1.ApiKey> observer) {
-    Unary.reply(observer, () -> answer(store.require(key(request.getName()))));
+    Unary.reply(observer, () -> shown.of(store.require(key(request.getName()))));
   }
 
   @Override
@@ -94,17 +99,12 @@ final class ApiKeyGrpcService extends ApiKeyServiceGrpc.ApiKeyServiceImplBase {
         observer,
         () -> {
           String tenant = CurrentCall.tenant();
-          Instant now = sources.clock().instant();
           Page<Stored<ApiKey>> found =
               store.list(
                   tenant,
                   PageRequest.of(request.getPageSize(), request.getPageToken(), "apiKeys", tenant));
-          Map<Key, Instant> uses = store.lastUses(found.items().stream().map(Stored::key).toList());
           return ListApiKeysResponse.newBuilder()
-              .addAllApiKeys(
-                  found.items().stream()
-                      .map(stored -> ApiKeyMessages.to(stored, uses.get(stored.key()), now))
-                      .toList())
+              .addAllApiKeys(shown.of(found.items()))
               .setNextPageToken(found.nextToken())
               .build();
         });
@@ -125,7 +125,7 @@ final class ApiKeyGrpcService extends ApiKeyServiceGrpc.ApiKeyServiceImplBase {
                   sent.getEtag(),
                   current -> rules.changed(current, sent, request.getUpdateMask(), now));
           keys.forget(key);
-          return answer(changed);
+          return shown.of(changed);
         });
   }
 
@@ -152,7 +152,7 @@ final class ApiKeyGrpcService extends ApiKeyServiceGrpc.ApiKeyServiceImplBase {
                     return current.rotated(secret(text, now), overlap, now);
                   });
           keys.forget(key);
-          return shown(changed, text);
+          return withText(changed, text);
         });
   }
 
@@ -167,7 +167,7 @@ final class ApiKeyGrpcService extends ApiKeyServiceGrpc.ApiKeyServiceImplBase {
           Stored<ApiKey> changed =
               store.update(key, request.getEtag(), current -> current.revoked(now));
           keys.forget(key);
-          return answer(changed);
+          return shown.of(changed);
         });
   }
 
@@ -187,13 +187,8 @@ final class ApiKeyGrpcService extends ApiKeyServiceGrpc.ApiKeyServiceImplBase {
         });
   }
 
-  private io.agencysuite.gateway.v1.ApiKey answer(Stored<ApiKey> stored) {
-    return ApiKeyMessages.to(
-        stored, store.lastUses(List.of(stored.key())).get(stored.key()), sources.clock().instant());
-  }
-
-  private io.agencysuite.gateway.v1.ApiKey shown(Stored<ApiKey> stored, KeyText text) {
-    return answer(stored).toBuilder().setKeyText(text.text()).build();
+  private io.agencysuite.gateway.v1.ApiKey withText(Stored<ApiKey> stored, KeyText text) {
+    return shown.of(stored).toBuilder().setKeyText(text.text()).build();
   }
 
   private static KeySecret secret(KeyText text, Instant now) {

@@ -1,8 +1,10 @@
 package io.agencysuite.gateway.apikey;
 
 import com.google.protobuf.Timestamp;
+import io.agencysuite.gateway.limit.Usage;
 import io.agencysuite.gateway.v1.ApiKeyGrant;
 import io.agencysuite.gateway.v1.ApiKeySecret;
+import io.agencysuite.gateway.v1.ApiKeyUsage;
 import io.agencysuite.kit.identity.Role;
 import io.agencysuite.kit.mongo.Stored;
 import java.time.Instant;
@@ -16,13 +18,14 @@ final class ApiKeyMessages {
 
   /// @param lastUse null for never
   static io.agencysuite.gateway.v1.ApiKey to(
-      Stored<ApiKey> stored, @Nullable Instant lastUse, Instant now) {
+      Stored<ApiKey> stored, @Nullable Instant lastUse, Usage.Month usage, Instant now) {
     ApiKey key = stored.value();
     io.agencysuite.gateway.v1.ApiKey.Builder message =
         changeable(key).toBuilder()
             .setName("apiKeys/" + stored.key().id())
             .setEtag(stored.etag())
             .setState(state(key, now))
+            .setUsage(usage(usage))
             .setCreator(key.creator())
             .setCreateTime(time(key.createTime()))
             .setUpdateTime(time(key.updateTime()));
@@ -47,7 +50,15 @@ final class ApiKeyMessages {
         .addAllGrants(key.grants().stream().map(ApiKeyMessages::grant).toList())
         .addAllScopes(key.scopes())
         .setExpireTime(time(key.expireTime()))
+        .setRateLimit(Math.toIntExact(key.ownLimits().callsPerMinute()))
+        .setMonthlyQuota(key.ownLimits().callsPerMonth())
+        .setMonthlyEventQuota(key.ownLimits().eventsPerMonth())
         .build();
+  }
+
+  static KeyLimits limits(io.agencysuite.gateway.v1.ApiKey message) {
+    return new KeyLimits(
+        message.getRateLimit(), message.getMonthlyQuota(), message.getMonthlyEventQuota());
   }
 
   static List<KeyGrant> grants(io.agencysuite.gateway.v1.ApiKey message) {
@@ -88,6 +99,16 @@ final class ApiKeyMessages {
       message.setExpireTime(time(secret.endTime()));
     }
     return message.build();
+  }
+
+  private static ApiKeyUsage usage(Usage.Month month) {
+    return ApiKeyUsage.newBuilder()
+        .setCallCount(month.calls())
+        .setCallQuota(month.callsQuota())
+        .setEventCount(month.events())
+        .setEventQuota(month.eventsQuota())
+        .setResetTime(time(month.endTime()))
+        .build();
   }
 
   private static Timestamp time(Instant instant) {

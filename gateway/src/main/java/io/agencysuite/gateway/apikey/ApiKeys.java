@@ -6,6 +6,7 @@ import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.mongodb.MongoException;
 import io.agencysuite.gateway.error.DoorException;
 import io.agencysuite.gateway.error.DoorReason;
+import io.agencysuite.gateway.limit.Allowance;
 import io.agencysuite.kit.identity.Identity;
 import io.agencysuite.kit.mongo.Key;
 import io.agencysuite.kit.mongo.Stored;
@@ -94,6 +95,23 @@ public final class ApiKeys {
         .map(given ->
             new KeyLogin(
                 given.tenant(), given.id(), given.hash().substring(0, KeySecret.PART_LENGTH)));
+  }
+
+  /// What was agreed with a key; nothing of its own for any other caller.
+  Allowance allowance(Identity caller) {
+    if (caller.kind() != Identity.Kind.API_KEY) {
+      return Allowance.DEFAULT;
+    }
+    String id = caller.subject().substring("apiKeys/".length());
+    return known
+        .get(ApiKeyStore.key(caller.tenant(), id), k -> store.get(k).map(Stored::value))
+        .map(ApiKeys::allowance)
+        .orElse(Allowance.DEFAULT);
+  }
+
+  static Allowance allowance(ApiKey key) {
+    KeyLimits own = key.ownLimits();
+    return new Allowance(own.callsPerMinute(), own.callsPerMonth(), own.eventsPerMonth());
   }
 
   /// True while a token of this key is to be believed.

@@ -32,7 +32,8 @@ final class KeyRules {
             creator,
             now,
             now,
-            null),
+            null,
+            ApiKeyMessages.limits(sent)),
         now);
   }
 
@@ -51,7 +52,8 @@ final class KeyRules {
             current.creator(),
             current.createTime(),
             now,
-            null);
+            null,
+            ApiKeyMessages.limits(wanted));
     if (!next.isWithin(current)) {
       throw InvalidArgument.field(
           "api_key", "more grants or scopes", "what the key has, or less; otherwise a new key");

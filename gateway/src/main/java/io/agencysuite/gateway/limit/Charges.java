@@ -3,6 +3,7 @@ package io.agencysuite.gateway.limit;
 import io.agencysuite.gateway.guard.CallerAddress;
 import io.agencysuite.kit.identity.Identity;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
 final class Charges {
   private static final String CLIENTS = "/v1/clients/";
   private static final int ID_MAX = 63;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final RateSettings settings;
   private final Allowances allowances;
@@ -32,9 +34,9 @@ final class Charges {
       case USER -> rate(charges, "user", key(caller), settings.people(), caller);
       case API_KEY -> {
         rate(charges, "key", key(caller), settings.keys(), caller);
-        long month = agreed(allowances.of(caller).callsPerMonth(), settings.callsPerMonth());
+        long month = callsPerMonth(allowances.of(caller));
         if (month > 0) {
-          charges.add(new Charge(key(caller), Policy.monthly("month", month), true));
+          charges.add(new Charge(key(caller), Policy.monthly(Policy.CALLS_OF_MONTH, month), true));
         }
       }
       case ANONYMOUS ->
@@ -72,9 +74,15 @@ final class Charges {
 
   /// How many events the caller may send in a month; 0 for any number.
   long eventsPerMonth(Identity caller) {
-    return caller.kind() == Identity.Kind.API_KEY
-        ? agreed(allowances.of(caller).eventsPerMonth(), settings.eventsPerMonth())
-        : 0;
+    return caller.kind() == Identity.Kind.API_KEY ? eventsPerMonth(allowances.of(caller)) : 0;
+  }
+
+  long callsPerMonth(Allowance own) {
+    return agreed(own.callsPerMonth(), settings.callsPerMonth());
+  }
+
+  long eventsPerMonth(Allowance own) {
+    return agreed(own.eventsPerMonth(), settings.eventsPerMonth());
   }
 
   /// The counter of a caller, whatever the policy.
@@ -84,8 +92,10 @@ final class Charges {
 
   private void rate(
       List<Charge> charges, String name, String key, long otherwise, Identity caller) {
-    long quota = agreed(allowances.of(caller).callsPerWindow(), otherwise);
-    charges.add(new Charge(key, new Policy(name, quota, settings.window()), false));
+    long own = allowances.of(caller).callsPerMinute();
+    Policy policy =
+        own > 0 ? new Policy(name, own, MINUTE) : new Policy(name, otherwise, settings.window());
+    charges.add(new Charge(key, policy, false));
   }
 
   private static long agreed(long own, long otherwise) {

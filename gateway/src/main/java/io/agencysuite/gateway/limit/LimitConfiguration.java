@@ -3,7 +3,6 @@ package io.agencysuite.gateway.limit;
 import com.mongodb.client.MongoDatabase;
 import io.agencysuite.gateway.guard.CallerAddress;
 import java.time.InstantSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,9 +19,8 @@ class LimitConfiguration {
   }
 
   @Bean
-  Charges charges(
-      RateSettings settings, ObjectProvider<Allowances> allowances, CallerAddress addresses) {
-    return new Charges(settings, agreed(allowances), addresses);
+  Charges charges(RateSettings settings, Allowances allowances, CallerAddress addresses) {
+    return new Charges(settings, allowances, addresses);
   }
 
   @Bean
@@ -32,16 +30,7 @@ class LimitConfiguration {
   }
 
   @Bean
-  Usage usage(
-      Tokens tokens,
-      Charges charges,
-      ObjectProvider<Allowances> allowances,
-      RateSettings settings,
-      InstantSource clock) {
-    return new Usage(tokens, charges, agreed(allowances), settings, clock);
-  }
-
-  private static Allowances agreed(ObjectProvider<Allowances> allowances) {
-    return allowances.getIfAvailable(() -> _ -> Allowance.DEFAULT);
+  Usage usage(Tokens tokens, Charges charges, InstantSource clock) {
+    return new Usage(tokens, charges, clock);
   }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param quota how many fit into one window
 /// @param window its length; null for a calendar month in UTC
 record Policy(String name, long quota, @Nullable Duration window) {
+  static final String CALLS_OF_MONTH = "month";
+  static final String EVENTS_OF_MONTH = "events";
 
   Policy {
     if (quota < 1) {

@@ -50,11 +50,11 @@ final class RateLimits implements Manner {
     if (refusal != null) {
       throw refusal;
     }
-    Answer answer = next.proceed();
-    if (events != null && answer instanceof Answer.Whole whole && whole.message() != null) {
-      tokens.charge(Charges.key(exchange.caller()), events, taken(exchange, whole.message()));
+    if (events != null) {
+      exchange.whenAnswered(said ->
+          tokens.charge(Charges.key(exchange.caller()), events, taken(exchange, said.message())));
     }
-    return answer;
+    return next.proceed();
   }
 
   @Override
@@ -68,7 +68,7 @@ final class RateLimits implements Manner {
         settings.counted().containsKey(exchange.rpc().getFullName())
             ? charges.eventsPerMonth(exchange.caller())
             : 0;
-    return quota > 0 ? Policy.monthly("events", quota) : null;
+    return quota > 0 ? Policy.monthly(Policy.EVENTS_OF_MONTH, quota) : null;
   }
 
   private long taken(Exchange exchange, Message answer) {

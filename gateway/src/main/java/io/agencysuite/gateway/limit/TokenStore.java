@@ -1,6 +1,7 @@
 package io.agencysuite.gateway.limit;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoCommandException;
@@ -13,6 +14,9 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import java.time.Duration;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -63,6 +67,17 @@ public final class TokenStore {
   long used(String key, Policy.Span span) {
     Document found = collection.find(eq("_id", id(key, span))).first();
     return found == null ? 0 : used(found);
+  }
+
+  /// What these counters are now; those that were never raised are missing.
+  Map<String, Long> used(List<String> keys, Policy.Span span) {
+    Map<String, String> keyOf = HashMap.newHashMap(keys.size());
+    keys.forEach(key -> keyOf.put(id(key, span), key));
+    Map<String, Long> used = HashMap.newHashMap(keys.size());
+    for (Document counter : collection.find(in("_id", keyOf.keySet()))) {
+      used.put(Objects.requireNonNull(keyOf.get(counter.getString("_id"))), used(counter));
+    }
+    return used;
   }
 
   private static long used(@org.jspecify.annotations.Nullable Document counter) {

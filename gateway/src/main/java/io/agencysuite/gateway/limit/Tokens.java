@@ -3,8 +3,12 @@ package io.agencysuite.gateway.limit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.MongoException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +23,13 @@ import org.slf4j.LoggerFactory;
 final class Tokens implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
   private static final int KEYS_MAX = 100_000;
+
+  /// So that a quota of a month is not held back by the tenth.
+  private static final long SLICE_MAX = 1_000;
+
+  /// How long what the store said is believed where nothing is leased: other doors may have taken
+  /// or given back, or the store have come back.
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
   private final TokenStore store;
   private final InstantSource clock;
@@ -50,9 +61,19 @@ final class Tokens implements AutoCloseable {
     return slices.get(policy.name() + "/" + key, Slice::new).charge(policy, amount);
   }
 
-  /// What was handed out in the window, by this door exactly and by others up to a slice more.
-  long used(String key, Policy policy) {
-    return slices.get(policy.name() + "/" + key, Slice::new).used(policy);
+  /// What was handed out in the window, by this door exactly and by others up to a slice more. The
+  /// quota of the policy does not matter; a key without any is missing.
+  Map<String, Long> used(List<String> keys, Policy policy) {
+    Policy.Span now = policy.span(clock.instant());
+    List<String> counters = keys.stream().map(key -> policy.name() + "/" + key).toList();
+    Map<String, Long> counted = store.used(counters, now);
+    Map<String, Long> used = HashMap.newHashMap(keys.size());
+    counted.forEach((counter, count) -> {
+      Slice slice = slices.getIfPresent(counter);
+      long held = slice == null ? 0 : slice.held(now);
+      used.put(counter.substring(policy.name().length() + 1), Math.max(0, count - held));
+    });
+    return used;
   }
 
   /// Gives back what was leased and not handed out.
@@ -65,7 +86,9 @@ final class Tokens implements AutoCloseable {
     private final String key;
     private Policy.@Nullable Span span;
     private long left;
+    private long quota;
     private long elsewhere;
+    private Instant lookAgain = Instant.MIN;
     private boolean uncounted;
 
     Slice(String key) {
@@ -74,7 +97,7 @@ final class Tokens implements AutoCloseable {
 
     synchronized Standing take(Policy policy, long amount) {
       Policy.Span now = enter(policy);
-      if (left < amount && elsewhere > 0) {
+      if (left < amount && (elsewhere > 0 || !clock.instant().isBefore(lookAgain))) {
         lease(policy, now, amount);
       }
       boolean granted = left >= amount;
@@ -85,22 +108,21 @@ final class Tokens implements AutoCloseable {
     }
 
     synchronized Standing charge(Policy policy, long amount) {
-      Policy.Span last = span;
       Policy.Span now = enter(policy);
-      try {
-        if (amount > 0) {
-          elsewhere = Math.max(0, policy.quota() - store.add(key, now, amount));
-        } else if (last == null || last.number() != now.number()) {
-          elsewhere = Math.max(0, policy.quota() - store.used(key, now));
+      if (amount > 0 || !clock.instant().isBefore(lookAgain)) {
+        lookAgain = clock.instant().plus(LOOK_AGAIN);
+        try {
+          long used = amount > 0 ? store.add(key, now, amount) : store.used(key, now);
+          elsewhere = Math.max(0, policy.quota() - used);
+        } catch (MongoException e) {
+          LOG.warn("the store does not answer; {} of {} are not counted", amount, key, e);
         }
-      } catch (MongoException e) {
-        LOG.warn("the store does not answer; {} of {} are not counted", amount, key, e);
       }
       return standing(policy, elsewhere > 0, now);
     }
 
-    synchronized long used(Policy policy) {
-      return Math.max(0, store.used(key, enter(policy)) - left);
+    synchronized long held(Policy.Span now) {
+      return span != null && span.number() == now.number() && !uncounted ? left : 0;
     }
 
     synchronized void giveBack() {
@@ -116,14 +138,32 @@ final class Tokens implements AutoCloseable {
       if (span == null || span.number() != now.number()) {
         span = now;
         left = 0;
-        elsewhere = policy.quota();
+        quota = policy.quota();
+        elsewhere = quota;
+        lookAgain = Instant.MIN;
         uncounted = false;
+      } else if (quota != policy.quota()) {
+        agreeAnew(policy.quota(), now);
       }
       return now;
     }
 
+    /// Another quota holds from now on, less what the window has used already.
+    private void agreeAnew(long agreed, Policy.Span now) {
+      quota = agreed;
+      try {
+        elsewhere = Math.max(0, agreed - store.add(key, now, uncounted ? 0 : -left));
+      } catch (MongoException e) {
+        LOG.warn("the store does not answer; {} waits for its new quota", key, e);
+        elsewhere = 0;
+      }
+      left = 0;
+      lookAgain = clock.instant().plus(LOOK_AGAIN);
+    }
+
     private void lease(Policy policy, Policy.Span now, long amount) {
-      long slice = Math.max(amount - left, (long) Math.ceil(elsewhere * share));
+      long share = (long) Math.ceil(elsewhere * Tokens.this.share);
+      long slice = Math.max(amount - left, Math.min(SLICE_MAX, share));
       try {
         long used = store.add(key, now, slice);
         long missing = Math.min(slice, Math.max(0, used - policy.quota()));
@@ -140,6 +180,7 @@ final class Tokens implements AutoCloseable {
         }
         elsewhere = 0;
       }
+      lookAgain = clock.instant().plus(LOOK_AGAIN);
     }
 
     private Standing standing(Policy policy, boolean granted, Policy.Span now) {

@@ -9,11 +9,13 @@ import io.agencysuite.gateway.guard.BodyReader;
 import io.agencysuite.gateway.guard.RpcAccess;
 import io.agencysuite.gateway.transcode.RouteTable;
 import io.agencysuite.gateway.transcode.Transcoder;
+import io.agencysuite.gateway.transcode.WireMessage;
 import io.agencysuite.kit.identity.Identity;
 import io.grpc.Metadata;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One request on its way to a service: who calls what, and what the call takes along.
@@ -27,6 +29,7 @@ public final class Exchange {
   private final CallDeadline deadline;
   private byte @Nullable [] body;
   private @Nullable DynamicMessage message;
+  private Consumer<WireMessage> listener = _ -> {};
 
   Exchange(
       HttpServletRequest request,
@@ -98,6 +101,16 @@ public final class Exchange {
   /// Sends another message than the request says; for manners that add what a header says.
   public void message(DynamicMessage changed) {
     message = changed;
+  }
+
+  /// Wants to hear what the service answers, REST and native alike; an answer that was kept is not
+  /// heard again.
+  public void whenAnswered(Consumer<WireMessage> heard) {
+    listener = listener.andThen(heard);
+  }
+
+  void answered(WireMessage answer) {
+    listener.accept(answer);
   }
 
   /// The JSON form of an answer of this call.

@@ -74,19 +74,17 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
 
   private Answer call(Exchange exchange, GrpcMethods.Rpc rpc) throws IOException {
     HttpServletRequest request = exchange.request();
-    RouteTable.Match match = exchange.match();
     if (exchange.rpc().isClientStreaming()) {
-      return answer(match.route(), rpc.access(), WireMessage.of(upload(exchange, rpc)));
+      return answer(exchange, WireMessage.of(upload(exchange, rpc)));
     }
     DynamicMessage message = exchange.message();
     if (exchange.rpc().isServerStreaming()) {
       return new Answer.Streamed(
-          new StreamAnswer(backend, transcoder.get(), match.route(), heartbeat)
+          new StreamAnswer(backend, transcoder.get(), exchange.match().route(), heartbeat)
               .open(rpc.method(), message, exchange.headers(), request));
     }
     return answer(
-        match.route(),
-        rpc.access(),
+        exchange,
         new WireMessage(
             exchange.rpc().getOutputType(),
             backend.unary(
@@ -120,9 +118,10 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
         || exchange.headers().containsKey(CurrentCall.EFFECT_HEADER);
   }
 
-  private Answer answer(HttpRoute route, RpcAccess access, WireMessage answer) {
+  private Answer answer(Exchange exchange, WireMessage answer) {
     try {
-      return whole(route, access, answer);
+      exchange.answered(answer);
+      return whole(exchange.match().route(), exchange.access(), answer);
     } catch (UncheckedIOException e) {
       throw Status.INTERNAL
           .withDescription("bytes that are no " + answer.type().getFullName())

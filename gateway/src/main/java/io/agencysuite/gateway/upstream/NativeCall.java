@@ -11,6 +11,7 @@ import io.grpc.stub.BlockingClientCall;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One native call between the caller and a service. One message a direction is in memory: the next
@@ -27,19 +29,23 @@ final class NativeCall {
   private final MethodDescriptor<byte[], byte[]> method;
   private final Metadata headers;
   private final Duration deadline;
+  private final Consumer<byte[]> answers;
   private final AtomicReference<@Nullable Metadata> answerHeaders = new AtomicReference<>();
   private final AtomicReference<@Nullable Metadata> answerTrailers = new AtomicReference<>();
   private final AtomicReference<@Nullable RuntimeException> refused = new AtomicReference<>();
 
+  /// @param answers hears each message of the service
   NativeCall(
       Backend backend,
       MethodDescriptor<byte[], byte[]> method,
       Metadata headers,
-      Duration deadline) {
+      Duration deadline,
+      Consumer<byte[]> answers) {
     this.backend = backend;
     this.method = method;
     this.headers = headers;
     this.deadline = deadline;
+    this.answers = answers;
   }
 
   /// Runs until the answer is complete; the request is not read any more afterwards.
@@ -132,6 +138,7 @@ final class NativeCall {
     try {
       byte[] message = AwaitedAnswer.next(call, request);
       while (message != null) {
+        answers.accept(message);
         headers(answer);
         answer.message(message, flush);
         message = AwaitedAnswer.next(call, request);
@@ -150,6 +157,10 @@ final class NativeCall {
       }
       headers(answer);
       answer.end(Problems.status(request, own == null ? backend.translated(failure) : own));
+    } catch (UncheckedIOException e) {
+      call.cancel("the answer cannot be read", e);
+      backend.abandoned();
+      answer.end(Problems.status(request, e));
     } catch (IOException e) {
       call.cancel("the caller has left", e);
       backend.abandoned();

@@ -10,6 +10,7 @@ import io.agencysuite.gateway.guard.RpcAccess;
 import io.agencysuite.gateway.transcode.HttpRoute;
 import io.agencysuite.gateway.transcode.RouteTable;
 import io.agencysuite.gateway.transcode.Transcoder;
+import io.agencysuite.gateway.transcode.WireMessage;
 import io.grpc.MethodDescriptor.MethodType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -123,7 +124,8 @@ public final class NativeCalls implements AutoCloseable {
             backend,
             rpc.method(),
             exchange.headers(),
-            callHeaders.nativeDeadline(request, rpc.rpc()));
+            callHeaders.nativeDeadline(request, rpc.rpc()),
+            bytes -> exchange.answered(new WireMessage(rpc.rpc().getOutputType(), bytes)));
     int max = bodies.max(rpc.rpc());
     Manner.Next way =
         () ->

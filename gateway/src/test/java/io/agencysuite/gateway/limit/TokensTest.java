@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -121,7 +122,8 @@ class TokensTest {
 
     Tokens after = door();
 
-    assertThat(after.used("nord/apiKeys/k", month)).isEqualTo(20);
+    assertThat(after.used(List.of("nord/apiKeys/k", "nord/apiKeys/l"), month))
+        .isEqualTo(Map.of("nord/apiKeys/k", 20L));
     assertThat(granted(after, month, "nord/apiKeys/k", 100)).isEqualTo(30);
     Tokens.Standing refused = after.take("nord/apiKeys/k", month, 1);
     assertThat(refused.reset()).isEqualTo(Instant.parse("2026-12-01T00:00:00Z"));
@@ -136,7 +138,48 @@ class TokensTest {
     assertThat(door.charge("k", events, 400).granted()).isFalse();
 
     assertThat(door().charge("k", events, 0).granted()).isFalse();
-    assertThat(door.used("k", events)).isEqualTo(1_300);
+    assertThat(door.used(List.of("k"), events)).isEqualTo(Map.of("k", 1_300L));
+  }
+
+  @Test
+  void takesAnotherQuotaAtOnceLessWhatWasUsed() {
+    Tokens door = door();
+    Policy small = Policy.monthly("month", 10);
+    assertThat(granted(door, small, "k", 30)).isEqualTo(10);
+
+    Policy big = Policy.monthly("month", 50);
+
+    assertThat(granted(door, big, "k", 15)).isEqualTo(15);
+    assertThat(granted(door, Policy.monthly("month", 20), "k", 5)).isZero();
+    assertThat(granted(door, big, "k", 50)).isEqualTo(25);
+    assertThat(door.used(List.of("k"), big)).isEqualTo(Map.of("k", 50L));
+    Policy events = Policy.monthly("events", 10);
+    door.charge("k", events, 20);
+    assertThat(door.charge("k", Policy.monthly("events", 30), 0).remaining()).isEqualTo(10);
+  }
+
+  @Test
+  void looksAgainWhereNothingWasLeft() {
+    Policy month = Policy.monthly("month", 100);
+    Tokens leaving = door();
+    Tokens staying = door();
+    leaving.take("k", month, 1);
+    assertThat(granted(staying, month, "k", 200)).isEqualTo(90);
+    leaving.close();
+    assertThat(staying.take("k", month, 1).granted()).isFalse();
+
+    now.set(now.get().plusSeconds(10));
+
+    assertThat(granted(staying, month, "k", 20)).isEqualTo(9);
+  }
+
+  @Test
+  void leasesAtMostAThousandOfALargeQuota() {
+    Policy month = Policy.monthly("month", 1_000_000);
+    door().take("k", month, 1);
+
+    assertThat(store.used(List.of("month/k"), month.span(now.get())))
+        .isEqualTo(Map.of("month/k", 1_000L));
   }
 
   @Test
