@@ -4,6 +4,7 @@ import io.agencysuite.kit.error.ResourceExhausted;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import io.grpc.Context;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,9 +117,12 @@ public final class StreamAppender {
       }
       writing.lock();
       try {
-        while (!mine.getLast().done) {
-          writeNext();
-        }
+        // What is written belongs to other calls too; the deadline of this one must not end it.
+        Context.ROOT.run(() -> {
+          while (!mine.getLast().done) {
+            writeNext();
+          }
+        });
       } finally {
         writing.unlock();
       }

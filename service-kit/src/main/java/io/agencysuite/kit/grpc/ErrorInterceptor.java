@@ -2,6 +2,7 @@ package io.agencysuite.kit.grpc;
 
 import com.google.rpc.Code;
 import com.mongodb.MongoException;
+import com.mongodb.MongoOperationTimeoutException;
 import io.agencysuite.kit.error.ServiceException;
 import io.agencysuite.kit.time.Ids;
 import io.grpc.Context;
@@ -133,6 +134,7 @@ public final class ErrorInterceptor implements ServerInterceptor {
     return switch (e) {
       case ServiceException known -> Statuses.of(known, domain);
       case StatusRuntimeException remote -> remote(remote, method);
+      case MongoOperationTimeoutException _ -> late(method);
       case MongoException store when isUnavailable(store) -> {
         LOG.warn("{}: the store does not answer", method, store);
         yield Statuses.of(
@@ -152,13 +154,7 @@ public final class ErrorInterceptor implements ServerInterceptor {
       return status;
     }
     return switch (e.getStatus().getCode()) {
-      case DEADLINE_EXCEEDED ->
-          Statuses.of(
-              Code.DEADLINE_EXCEEDED,
-              "DEADLINE_PASSED",
-              method + " took longer than its deadline",
-              Map.of(),
-              domain);
+      case DEADLINE_EXCEEDED -> late(method);
       case CANCELLED ->
           Statuses.of(Code.CANCELLED, "DEADLINE_PASSED", "the caller gave up", Map.of(), domain);
       case UNAVAILABLE ->
@@ -174,12 +170,7 @@ public final class ErrorInterceptor implements ServerInterceptor {
 
   private com.google.rpc.Status bug(RuntimeException e, String method) {
     if (Context.current().isCancelled()) {
-      return Statuses.of(
-          Code.DEADLINE_EXCEEDED,
-          "DEADLINE_PASSED",
-          method + " took longer than its deadline",
-          Map.of(),
-          domain);
+      return late(method);
     }
     offModel.incrementAndGet();
     String incident = ids.next();
@@ -189,6 +180,15 @@ public final class ErrorInterceptor implements ServerInterceptor {
         "INTERNAL_ERROR",
         "internal error, incident " + incident,
         Map.of("incident", incident),
+        domain);
+  }
+
+  private com.google.rpc.Status late(String method) {
+    return Statuses.of(
+        Code.DEADLINE_EXCEEDED,
+        "DEADLINE_PASSED",
+        method + " took longer than its deadline",
+        Map.of(),
         domain);
   }
 

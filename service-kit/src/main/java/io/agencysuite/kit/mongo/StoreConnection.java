@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The connection to a service's own store: a MongoDB, or the embedded store, which then runs in
 /// this process. Writes are acknowledged when journaled by a majority; reads see only such writes.
+/// An operation of a call takes no longer than the call's deadline.
 public final class StoreConnection implements AutoCloseable {
 
   private final @Nullable EmbeddedStore embedded;
@@ -27,7 +28,7 @@ public final class StoreConnection implements AutoCloseable {
   private StoreConnection(@Nullable EmbeddedStore embedded, String uri, String database) {
     this.embedded = embedded;
     this.client = MongoClients.create(settings(uri));
-    this.database = client.getDatabase(database);
+    this.database = CallTimeouts.over(client.getDatabase(database));
   }
 
   /// Opens the store that the settings name, starting the embedded one if they name no other.
