@@ -6,7 +6,7 @@ BUILD_LOG=$WORK/build.log
 # a large import; the periodic collection gives the memory back when the process is idle.
 JVM_FLAGS="-Xmx512m -Xss512k -XX:+UseG1GC -XX:G1PeriodicGCInterval=15000 \
 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:ReservedCodeCacheSize=64m \
--XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+-XX:+ExitOnOutOfMemoryError -Dio.netty.leakDetection.level=disabled --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 
 built_of() {
   printf '%s/%s/target/%s.jar' "$ROOT" "$1" "$1"

@@ -125,8 +125,16 @@ final class DocumentEngine extends AbstractMongoCollection<Integer> {
     return Stream.ofNullable(document).map(each -> new DocumentWithPosition<>(each, ONLY));
   }
 
-  /** The engine's collection needs a database by type; it asks it for its name only. */
+  /**
+   * The engine's collection needs a database by type and asks it for its name only. A version of
+   * the engine that asks for more is to fail in the contract suite rather than work on nothing.
+   */
   private static final class Nowhere implements MongoDatabase {
+
+    private static IllegalStateException asked() {
+      return new IllegalStateException(
+          "the query engine asked its database for more than its name");
+    }
 
     @Override
     public String getDatabaseName() {
@@ -139,12 +147,12 @@ final class DocumentEngine extends AbstractMongoCollection<Integer> {
     @Override
     public Document handleCommand(
         Channel channel, String command, Document query, DatabaseResolver resolver, Oplog oplog) {
-      throw new UnsupportedOperationException();
+      throw asked();
     }
 
     @Override
     public QueryResult handleQuery(MongoQuery query) {
-      throw new UnsupportedOperationException();
+      throw asked();
     }
 
     @Override
@@ -155,12 +163,12 @@ final class DocumentEngine extends AbstractMongoCollection<Integer> {
     @Override
     public MongoCollection<?> createCollectionOrThrowIfExists(
         String name, CollectionOptions options) {
-      throw new UnsupportedOperationException();
+      throw asked();
     }
 
     @Override
     public MongoCollection<?> resolveCollection(String name, boolean throwIfNotFound) {
-      throw new UnsupportedOperationException();
+      throw asked();
     }
 
     @Override
@@ -171,7 +179,7 @@ final class DocumentEngine extends AbstractMongoCollection<Integer> {
 
     @Override
     public void moveCollection(MongoDatabase from, MongoCollection<?> collection, String name) {
-      throw new UnsupportedOperationException();
+      throw asked();
     }
 
     @Override

@@ -206,6 +206,8 @@ public class DoorConfiguration {
       factory.setProtocol(DoorProtocol.class.getName());
       factory.addConnectorCustomizers(connector -> {
         connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+        // Each buffer's worth of an answer is a system call; every connection holds one.
+        connector.setProperty("socket.appWriteBufSize", "16384");
         for (UpgradeProtocol protocol : connector.findUpgradeProtocols()) {
           if (protocol instanceof Http2Protocol http2) {
             allowGrpc(http2);

@@ -31,13 +31,21 @@ public final class ApiKeys {
   private final InstantSource clock;
   private final Cache<Key, Optional<ApiKey>> known;
   private final Cache<Key, Instant> noted =
-      Caffeine.newBuilder().maximumSize(KEYS_MAX).expireAfterWrite(USE_STEP).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(KEYS_MAX)
+          .expireAfterWrite(USE_STEP)
+          .build();
 
   ApiKeys(ApiKeyStore store, InstantSource clock, ApiKeySettings settings) {
     this.store = store;
     this.clock = clock;
     this.known =
-        Caffeine.newBuilder().maximumSize(KEYS_MAX).expireAfterWrite(settings.remembered()).build();
+        Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .maximumSize(KEYS_MAX)
+            .expireAfterWrite(settings.remembered())
+            .build();
   }
 
   /// The key that a request brings, in `X-Api-Key` or as bearer token; null when it brings none.

@@ -23,6 +23,7 @@ final class LiveSessions {
     this.users = users;
     this.principals =
         Caffeine.newBuilder()
+            .executor(Runnable::run)
             .maximumSize(PRINCIPALS_MAX)
             .expireAfterWrite(settings.grantsFor())
             .build();

@@ -53,6 +53,7 @@ final class OidcIssuer {
     this.clock = clock;
     this.principals =
         Caffeine.newBuilder()
+            .executor(Runnable::run)
             .maximumSize(PRINCIPALS_MAX)
             .expireAfterWrite(sessions.grantsFor())
             .build();

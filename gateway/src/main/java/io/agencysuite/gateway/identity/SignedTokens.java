@@ -26,7 +26,7 @@ final class SignedTokens {
   private final InstantSource clock;
   private final Ids ids;
   private final Cache<String, JWTClaimsSet> verified =
-      Caffeine.newBuilder().maximumSize(TOKENS_MAX).build();
+      Caffeine.newBuilder().executor(Runnable::run).maximumSize(TOKENS_MAX).build();
 
   SignedTokens(String issuer, SigningKeys keys, InstantSource clock, Ids ids) {
     this.issuer = issuer;

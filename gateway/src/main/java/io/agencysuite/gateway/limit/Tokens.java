@@ -35,7 +35,11 @@ final class Tokens implements AutoCloseable {
   private final InstantSource clock;
   private final double share;
   private final Cache<String, Slice> slices =
-      Caffeine.newBuilder().maximumSize(KEYS_MAX).expireAfterAccess(1, TimeUnit.DAYS).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(KEYS_MAX)
+          .expireAfterAccess(1, TimeUnit.DAYS)
+          .build();
 
   /// @param share the part of what is left that one slice takes, above 0 and at most 1
   Tokens(TokenStore store, InstantSource clock, double share) {

@@ -20,13 +20,21 @@ final class FieldCodec {
   private final FieldDescriptor field;
   private final ValueCodec value;
   private final SerializedString jsonName;
+  private final FieldDescriptor.Type type;
   private final boolean map;
+  private final boolean repeated;
+  private final boolean presence;
+  private final @Nullable OneofDescriptor oneof;
   private final int wireType;
   private final @Nullable FieldCodec mapValue;
 
   FieldCodec(FieldDescriptor field, JsonCodecs codecs) {
     this.field = field;
+    this.type = field.getType();
     this.map = field.isMapField();
+    this.repeated = field.isRepeated();
+    this.presence = field.hasPresence();
+    this.oneof = field.getRealContainingOneof();
     this.value = codecs.value(map ? field.getMessageType().findFieldByNumber(2) : field);
     this.jsonName = new SerializedString(field.getJsonName());
     this.wireType = field.getLiteType().getWireType();
@@ -46,8 +54,24 @@ final class FieldCodec {
     return jsonName;
   }
 
+  FieldDescriptor.Type type() {
+    return type;
+  }
+
   boolean isMap() {
     return map;
+  }
+
+  boolean isRepeated() {
+    return repeated;
+  }
+
+  boolean hasPresence() {
+    return presence;
+  }
+
+  @Nullable OneofDescriptor oneof() {
+    return oneof;
   }
 
   /// How one value stands on the wire.
@@ -72,14 +96,14 @@ final class FieldCodec {
   }
 
   void read(JsonParser in, DynamicMessage.Builder message) {
-    if (in.currentToken() == JsonToken.VALUE_NULL && (!value.takesNull() || field.isRepeated())) {
+    if (in.currentToken() == JsonToken.VALUE_NULL && (!value.takesNull() || repeated)) {
       return;
     }
     refuseSecondMember(message, "");
     try {
       if (map) {
         readMap(in, message);
-      } else if (field.isRepeated()) {
+      } else if (repeated) {
         readList(in, message);
       } else {
         message.setField(field, value.read(in));
@@ -91,7 +115,6 @@ final class FieldCodec {
 
   /// Two members of a oneof cannot both be meant.
   void refuseSecondMember(Message.Builder message, String prefix) {
-    OneofDescriptor oneof = field.getRealContainingOneof();
     FieldDescriptor other = oneof == null ? null : message.getOneofFieldDescriptor(oneof);
     if (other != null && !other.equals(field)) {
       String one = prefix + other.getName();
@@ -110,7 +133,7 @@ final class FieldCodec {
   void writeValue(JsonGenerator out, Object fieldValue) {
     if (map) {
       writeMap(out, (List<?>) fieldValue);
-    } else if (field.isRepeated()) {
+    } else if (repeated) {
       out.writeStartArray();
       for (Object element : (List<?>) fieldValue) {
         value.write(out, element);

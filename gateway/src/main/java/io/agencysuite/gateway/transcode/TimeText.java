@@ -1,7 +1,9 @@
 package io.agencysuite.gateway.transcode;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -30,7 +32,23 @@ enum TimeText {
       if (seconds < SECONDS_MIN || seconds > SECONDS_MAX || nanos < 0 || nanos >= 1_000_000_000) {
         throw TranscodingException.of(Reason.UNPRINTABLE_ANSWER, "a Timestamp out of range");
       }
-      return Instant.ofEpochSecond(seconds, nanos).toString();
+      LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(seconds, DAY));
+      int second = Math.floorMod(seconds, DAY);
+      byte[] text = new byte[LONGEST];
+      digits(text, 0, 4, day.getYear());
+      digits(text, 5, 2, day.getMonthValue());
+      digits(text, 8, 2, day.getDayOfMonth());
+      digits(text, 11, 2, second / 3_600);
+      digits(text, 14, 2, second / 60 % 60);
+      digits(text, 17, 2, second % 60);
+      text[4] = '-';
+      text[7] = '-';
+      text[10] = 'T';
+      text[13] = ':';
+      text[16] = ':';
+      int end = fraction(text, 19, nanos);
+      text[end] = 'Z';
+      return new String(text, 0, end + 1, StandardCharsets.ISO_8859_1);
     }
 
     private TranscodingException invalid(String text) {
@@ -75,7 +93,35 @@ enum TimeText {
   private static final Pattern SECONDS = Pattern.compile("(-?)([0-9]{1,12})(?:\\.([0-9]{1,9}))?s");
   private static final long SECONDS_MIN = -62_135_596_800L;
   private static final long SECONDS_MAX = 253_402_300_799L;
+  private static final int DAY = 86_400;
+  private static final int LONGEST = "2026-11-23T07:30:00.123456789Z".length();
   private static final long DURATION_MAX = 315_576_000_000L;
+
+  /// Three, six or nine digits after a point, none for a whole second.
+  private static int fraction(byte[] text, int at, int nanos) {
+    if (nanos == 0) {
+      return at;
+    }
+    text[at] = '.';
+    if (nanos % 1_000_000 == 0) {
+      digits(text, at + 1, 3, nanos / 1_000_000);
+      return at + 4;
+    }
+    if (nanos % 1_000 == 0) {
+      digits(text, at + 1, 6, nanos / 1_000);
+      return at + 7;
+    }
+    digits(text, at + 1, 9, nanos);
+    return at + 10;
+  }
+
+  private static void digits(byte[] text, int at, int count, int number) {
+    int rest = number;
+    for (int i = at + count - 1; i >= at; i--) {
+      text[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+  }
 
   abstract Parts parse(String text);
 

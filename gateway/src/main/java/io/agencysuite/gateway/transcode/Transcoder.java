@@ -90,7 +90,7 @@ public final class Transcoder {
     MessageCodec codec =
         route.responseBody() == null && !printDefaults ? codecs.plain(answer.type()) : null;
     if (codec != null) {
-      Growing bytes = new Growing(answer.bytes().length * 3 / 2 + 256);
+      Growing bytes = new Growing(answer.bytes().length * 5 / 2 + 256);
       if (writtenFromWire(answer, codec, bytes)) {
         return bytes.uncopied();
       }

@@ -67,7 +67,7 @@ final class WireJson {
         tag = in.readTag();
         continue;
       }
-      OneofDescriptor oneof = field.field().getRealContainingOneof();
+      OneofDescriptor oneof = field.oneof();
       if (number <= last) {
         throw new NotCanonical();
       }
@@ -90,11 +90,11 @@ final class WireJson {
     if (field.isMap()) {
       return map(field, tag);
     }
-    if (field.field().isRepeated()) {
+    if (field.isRepeated()) {
       return list(field, tag);
     }
     require(tag, field.wireType());
-    if (!field.field().hasPresence() && isDefault(field)) {
+    if (!field.hasPresence() && isDefault(field)) {
       return in.readTag();
     }
     out.writeName(field.jsonName());
@@ -203,7 +203,7 @@ final class WireJson {
   }
 
   private void value(FieldCodec field) throws IOException {
-    switch (field.field().getType()) {
+    switch (field.type()) {
       case STRING -> string();
       case MESSAGE -> nested(field);
       case GROUP -> throw new NotCanonical();

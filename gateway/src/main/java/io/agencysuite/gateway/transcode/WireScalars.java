@@ -12,8 +12,7 @@ final class WireScalars {
   private WireScalars() {}
 
   static void write(CodedInputStream in, JsonGenerator out, FieldCodec field) throws IOException {
-    FieldDescriptor descriptor = field.field();
-    switch (descriptor.getType()) {
+    switch (field.type()) {
       case INT32 -> out.writeNumber(in.readInt32());
       case SINT32 -> out.writeNumber(in.readSInt32());
       case SFIXED32 -> out.writeNumber(in.readSFixed32());
@@ -29,7 +28,7 @@ final class WireScalars {
       case DOUBLE -> field.value().write(out, in.readDouble());
       case BYTES -> field.value().write(out, in.readBytes());
       case ENUM -> {
-        EnumDescriptor type = descriptor.getEnumType();
+        EnumDescriptor type = field.field().getEnumType();
         int number = in.readEnum();
         if (type.isClosed() && type.findValueByNumber(number) == null) {
           throw new WireJson.NotCanonical();
@@ -37,7 +36,7 @@ final class WireScalars {
         field.value().write(out, type.findValueByNumberCreatingIfUnknown(number));
       }
       case STRING, MESSAGE, GROUP ->
-          throw new IllegalStateException(descriptor.getFullName() + ": no scalar");
+          throw new IllegalStateException(field.field().getFullName() + ": no scalar");
     }
   }
 

@@ -42,11 +42,11 @@ public final class IdentitySigner {
   private final JWSHeader header;
   private final ECDSASigner signer;
   private final Cache<Identity, Signed> signed =
-      Caffeine.newBuilder().maximumSize(SIGNED_MAX).build();
+      Caffeine.newBuilder().executor(Runnable::run).maximumSize(SIGNED_MAX).build();
 
   /// The same by the object itself, which spares comparing all grants.
   private final Cache<Identity, Signed> bySameObject =
-      Caffeine.newBuilder().weakKeys().maximumSize(SIGNED_MAX).build();
+      Caffeine.newBuilder().executor(Runnable::run).weakKeys().maximumSize(SIGNED_MAX).build();
 
   public IdentitySigner(IdentitySettings settings, InstantSource clock) {
     this.settings = settings;

@@ -31,7 +31,11 @@ public final class IdentityVerifier {
   private final IdentityKeys keys;
   private final InstantSource clock;
   private final Cache<String, Verified> verified =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(2)).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(10_000)
+          .expireAfterWrite(Duration.ofMinutes(2))
+          .build();
 
   public IdentityVerifier(IdentitySettings settings, InstantSource clock) {
     this.keys = new IdentityKeys(settings.keyDirectory());
