@@ -88,7 +88,7 @@ export async function renew() {
   }
 }
 
-export const blob = async (path) => (await send("GET", path)).blob();
+export const blob = async (path, query) => (await send("GET", path, { query })).blob();
 
 /** Reads pages until `max` items are there; `more` says whether the service has others. */
 export async function list(path, field, query = {}, { max = 1000, signal } = {}) {

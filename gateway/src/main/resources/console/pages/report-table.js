@@ -1,4 +1,4 @@
-// The columns of a report, for the table and for the CSV file alike.
+// The columns of a report.
 
 import { html, nothing } from "lit";
 import { t } from "../i18n.js";
@@ -52,7 +52,6 @@ function period(granularity) {
     label: t("report.period"),
     sort: (row) => row.startDate,
     draw: (row) => (row.total ? t("report.total") : periodLabel(row.startDate, granularity)),
-    csv: (row) => row.startDate,
   };
 }
 
@@ -70,7 +69,6 @@ function group(by, names, client, first) {
     label: t(`report.by.${by}`),
     sort: label,
     draw: (row) => (row.total ? (first ? t("report.total") : "") : draw(row)),
-    csv: (row) => (row.other ? "other" : (row[by] ?? "")),
   };
 }
 
@@ -82,7 +80,6 @@ function figure(key, draw) {
     align: "end",
     sort: read,
     draw: (row) => draw(row.figures?.[key], row.figures ?? {}),
-    csv: read,
   };
 }
 
@@ -120,23 +117,6 @@ export function columnsOf({ granularity, by, names, client }) {
     count("clicks"),
     count("posts"),
   ];
-}
-
-/** Numbers with a point and without grouping, so that any program reads them. */
-export function csvOf(columns, rows) {
-  const cell = (value) => {
-    const text = String(value);
-    // A spreadsheet would run a text that begins like a formula.
-    const safe = typeof value === "string" && /^[=+\-@\t]/.test(text) ? `'${text}` : text;
-    return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  const head = columns.map(({ key }) => key);
-  const lines = rows.map((row) => columns.map((column) => column.csv(row)));
-  return [head, ...lines].map((line) => line.map(cell).join(",")).join("\r\n");
-}
-
-export function downloadCsv(columns, rows, fileName) {
-  save(new Blob(["\ufeff", csvOf(columns, rows)], { type: "text/csv" }), fileName);
 }
 
 export function save(blob, fileName) {

@@ -1,7 +1,7 @@
 // Hours in, euros out: the report of a client as key figures, plot and table.
 
 import { html, nothing } from "lit";
-import { idOf, list, post } from "../api.js";
+import { blob, idOf, list, post } from "../api.js";
 import { addDays, daysBetween, isDay } from "../days.js";
 import { t } from "../i18n.js";
 import { button } from "../kit/button.js";
@@ -12,19 +12,39 @@ import { choices } from "../kit/field.js";
 import * as format from "../kit/format.js";
 import { emptyState, loaded } from "../kit/states.js";
 import "../kit/table.js";
+import { toastProblem } from "../kit/toast.js";
 import { Loader } from "../kit/view.js";
 import { router } from "../router.js";
+import { language } from "../settings.js";
 import { channels, client } from "../store.js";
 import { figureList, sumFigures } from "./figures.js";
 import { Page, pageHead, panel } from "./page.js";
 import { plotByChannel, plotOverTime } from "./report-plots.js";
 import { reportNotes } from "./report-notes.js";
-import { columnsOf, downloadCsv } from "./report-table.js";
+import { columnsOf, save } from "./report-table.js";
 
 const GRANULARITIES = ["TOTAL", "DAY", "WEEK", "MONTH"];
 const GROUPS = { channel: ["CHANNEL"], campaign: ["CAMPAIGN"], post: ["POST"], none: [] };
 const PLOTS = ["netRevenue", "leads", "minutes", "visits"];
 const ROWS_MAX = 10_000;
+
+/** The same report as a file, with every figure, as the service writes it. */
+async function downloadCsv(owner, { from, to, granularity, by }) {
+  try {
+    const file = await blob(`clients/${owner.id}/reports:export`, {
+      fromDate: from,
+      toDate: to,
+      granularity,
+      groupBy: GROUPS[by],
+      waitForApplied: true,
+      languageCode: language(),
+      byteOrderMark: true,
+    });
+    save(file, `${owner.id}-${from}-${to}.csv`);
+  } catch (problem) {
+    toastProblem(problem);
+  }
+}
 
 class Report extends Page {
   #data = new Loader(this, (signal) => this.#read(signal));
@@ -143,7 +163,7 @@ class Report extends Page {
     const csv = button({
       label: t("report.csv"),
       icon: "download",
-      onClick: () => downloadCsv(columns, rows, `${owner.id}-${question.from}-${question.to}.csv`),
+      onClick: () => downloadCsv(owner, question),
     });
     const print = button({ label: t("report.print"), icon: "print", onClick: () => window.print() });
     return html`${figureList(sumFigures(parts, "now"), sumFigures(parts, "before"))}

@@ -10,6 +10,7 @@ import io.agencysuite.metrics.rollup.RollupSettings;
 import io.agencysuite.metrics.rollup.Uniques;
 import io.agencysuite.metrics.state.ClientStore;
 import io.agencysuite.metrics.stream.Faults;
+import io.agencysuite.metrics.stream.KnownDays;
 import io.agencysuite.metrics.stream.Ledger;
 import io.agencysuite.metrics.stream.LedgerStore;
 import io.agencysuite.metrics.stream.Merger;
@@ -74,6 +75,11 @@ public class StreamConfiguration {
   StreamAppender streamAppender(
       StreamStores stores, StreamSettings settings, InstantSource clock, StreamWorkers workers) {
     return new StreamAppender(stores.segments(), stores.watermarks(), settings, clock, workers);
+  }
+
+  @Bean
+  KnownDays knownDays(StreamStores stores, StreamAppender appender, InstantSource clock) {
+    return new KnownDays(stores.segments(), stores.watermarks(), appender, clock);
   }
 
   @Bean

@@ -4,6 +4,8 @@ import com.google.protobuf.Timestamp;
 import io.agencysuite.common.v1.Money;
 import io.agencysuite.kit.identity.Identity;
 import io.agencysuite.kit.identity.Role;
+import io.agencysuite.metrics.v1.CompareReportsRequest;
+import io.agencysuite.metrics.v1.CompareReportsResponse;
 import io.agencysuite.metrics.v1.CostServiceGrpc;
 import io.agencysuite.metrics.v1.Event;
 import io.agencysuite.metrics.v1.EventServiceGrpc;
@@ -102,6 +104,12 @@ public final class Agency {
   public QueryReportResponse reportAs(Identity caller, QueryReportRequest.Builder query) {
     return ReportServiceGrpc.newBlockingStub(server.as(caller))
         .queryReport(query.setParent(parent()).setWaitForApplied(true).build());
+  }
+
+  /// A page of what makes the difference between two reports.
+  public CompareReportsResponse compare(CompareReportsRequest.Builder compare) {
+    return ReportServiceGrpc.newBlockingStub(server.as(tenant, Role.ANALYST))
+        .compareReports(compare.setParent(parent()).setWaitForApplied(true).build());
   }
 
   public QueryReportResponse report(String from, String to) {

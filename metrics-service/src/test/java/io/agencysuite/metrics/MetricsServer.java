@@ -15,17 +15,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.grpc.server.lifecycle.GrpcServerStartedEvent;
 
 /// The service as it starts in production, on a free port of loopback, with a store of its own.
 public final class MetricsServer implements AutoCloseable {
+
+  private static final InstantSource SYSTEM = Clock.tickMillis(ZoneOffset.UTC);
 
   private static @Nullable MetricsServer shared;
 
@@ -33,11 +38,10 @@ public final class MetricsServer implements AutoCloseable {
   private final ManagedChannel channel;
   private final IdentitySigner gateway;
 
-  private MetricsServer(Path directory, String... more) {
+  private MetricsServer(Path directory, InstantSource clock, String... more) {
     Path keys = directory.resolve("keys");
     this.gateway =
-        new IdentitySigner(
-            new IdentitySettings("gateway", keys, Duration.ofSeconds(60)), InstantSource.system());
+        new IdentitySigner(new IdentitySettings("gateway", keys, Duration.ofSeconds(60)), clock);
     int[] port = new int[1];
     String[] arguments = new String[more.length + 3];
     arguments[0] = "--spring.grpc.server.port=0";
@@ -46,6 +50,7 @@ public final class MetricsServer implements AutoCloseable {
     System.arraycopy(more, 0, arguments, 3, more.length);
     this.context =
         new SpringApplicationBuilder(MetricsApplication.class)
+            .initializers(beans -> register((GenericApplicationContext) beans, clock))
             .listeners(event -> {
               if (event instanceof GrpcServerStartedEvent started) {
                 port[0] = started.getPort();
@@ -64,7 +69,7 @@ public final class MetricsServer implements AutoCloseable {
     MetricsServer server = shared;
     if (server == null) {
       try {
-        server = new MetricsServer(Files.createTempDirectory("metrics"));
+        server = new MetricsServer(Files.createTempDirectory("metrics"), SYSTEM);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -76,7 +81,17 @@ public final class MetricsServer implements AutoCloseable {
 
   /// A server on this directory, which may hold what a former one left.
   public static MetricsServer start(Path directory, String... arguments) {
-    return new MetricsServer(directory, arguments);
+    return new MetricsServer(directory, SYSTEM, arguments);
+  }
+
+  /// The same by a clock of one's own.
+  public static MetricsServer start(Path directory, InstantSource clock, String... arguments) {
+    return new MetricsServer(directory, clock, arguments);
+  }
+
+  private static void register(GenericApplicationContext beans, InstantSource clock) {
+    beans.registerBean(
+        "testClock", InstantSource.class, () -> clock, bean -> bean.setPrimary(true));
   }
 
   public <T> T bean(Class<T> type) {

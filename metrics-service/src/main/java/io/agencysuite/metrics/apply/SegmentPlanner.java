@@ -55,10 +55,10 @@ public final class SegmentPlanner implements Planner {
   }
 
   @Override
-  public Plan plan(Segment segment) {
+  public Plan plan(Segment segment, LocalDate knownDay) {
     SegmentDraft draft = new SegmentDraft(this::open);
     BitSet dropped = new BitSet();
-    long week = week(segment);
+    long week = week(knownDay);
     planEvents(segment, draft, week, dropped);
     FactBook book = new FactBook(ledger);
     FactPlanner facts = new FactPlanner(stream, book, draft);
@@ -66,7 +66,6 @@ public final class SegmentPlanner implements Planner {
     new Crediting(book, facts, draft, links).count(facts.affected());
     List<Op> ops = new ArrayList<>(facts.ops());
     draft.clients().forEach(client -> ops.addAll(client.ops(week, segment.number())));
-    LocalDate knownDay = LocalDate.ofInstant(segment.receivedAt(), ZoneOffset.UTC);
     Plan plan = new Plan(stream, segment.number(), knownDay, dropped, ops);
     planned = plan;
     return plan;
@@ -87,7 +86,7 @@ public final class SegmentPlanner implements Planner {
           memory.touches.added(op.id(), op.bytes());
         }
       }
-      long week = Math.floorDiv(plan.knownDay().toEpochDay(), DAYS_PER_WEEK);
+      long week = week(plan.knownDay());
       memory.seen.tidy(week - SEEN_WEEKS);
       memory.touches.tidy(week - TOUCH_WEEKS);
     }
@@ -141,8 +140,7 @@ public final class SegmentPlanner implements Planner {
     }
   }
 
-  private static long week(Segment segment) {
-    long day = LocalDate.ofInstant(segment.receivedAt(), ZoneOffset.UTC).toEpochDay();
-    return Math.floorDiv(day, DAYS_PER_WEEK);
+  private static long week(LocalDate knownDay) {
+    return Math.floorDiv(knownDay.toEpochDay(), DAYS_PER_WEEK);
   }
 }

@@ -60,6 +60,10 @@ final class Places {
     return placed && query.filter().acceptsMember(member);
   }
 
+  Tuple tuple(int number) {
+    return tuples.tuple(number);
+  }
+
   RowGroup group(int number) {
     return groups.computeIfAbsent(number, n -> group(n, post(n).member()));
   }

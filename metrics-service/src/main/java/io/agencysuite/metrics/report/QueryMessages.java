@@ -22,7 +22,12 @@ final class QueryMessages {
 
   static ReportOrder order(QueryReportRequest request) {
     String client = request.getParent().substring(request.getParent().indexOf('/') + 1);
-    return new ReportOrder(client, query(request), request.getWaitForApplied(), request.getProve());
+    Optional<LocalDate> asOf =
+        request.getAsOf().isEmpty()
+            ? Optional.empty()
+            : Optional.of(day("as_of", request.getAsOf()));
+    return new ReportOrder(
+        client, query(request), request.getWaitForApplied(), request.getProve(), asOf);
   }
 
   private static ReportQuery query(QueryReportRequest request) {
@@ -116,7 +121,7 @@ final class QueryMessages {
     };
   }
 
-  private static LocalDate day(String field, String day) {
+  static LocalDate day(String field, String day) {
     try {
       return LocalDate.parse(day);
     } catch (DateTimeException e) {

@@ -1,9 +1,6 @@
 package io.agencysuite.metrics.report;
 
 import io.agencysuite.kit.identity.Identity;
-import io.agencysuite.metrics.state.Client;
-import io.agencysuite.metrics.state.ClientStore;
-import io.agencysuite.metrics.stream.LedgerStore;
 import io.agencysuite.metrics.stream.Progress;
 import io.agencysuite.metrics.stream.Streams;
 import io.micrometer.core.instrument.Counter;
@@ -19,18 +16,15 @@ import org.springframework.stereotype.Component;
 final class ReportDesk {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReportDesk.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration SHORT_PATIENCE = Duration.ofSeconds(1);
   private static final int TRIES = 3;
 
-  private final ClientStore clients;
-  private final LedgerStore ledger;
+  private final Vantages vantages;
   private final Progress progress;
   private final Counter failures;
 
-  ReportDesk(ClientStore clients, LedgerStore ledger, Progress progress, MeterRegistry meters) {
-    this.clients = clients;
-    this.ledger = ledger;
+  ReportDesk(Vantages vantages, Progress progress, MeterRegistry meters) {
+    this.vantages = vantages;
     this.progress = progress;
     this.failures =
         Counter.builder("agency.report.proof.failed")
@@ -39,32 +33,44 @@ final class ReportDesk {
   }
 
   ReportAnswer answer(Identity caller, ReportOrder order) {
-    Client client = clients.require(caller.tenant(), order.client());
     Sight sight = Sight.of(caller, order.client());
     sight.require(order.query());
-    int stream = Streams.of(caller.tenant(), order.client());
-    Scope scope = new Scope(ledger, caller.tenant(), order.client(), client.zone());
-    Progress.State state =
-        order.waitForApplied() ? progress.await(stream, PATIENCE) : progress.read(stream);
+    return order.asOf().isPresent()
+        ? asOf(vantages.asOf(caller.tenant(), order.client(), order.asOf().get()), order, sight)
+        : now(vantages.now(caller.tenant(), order.client(), order.waitForApplied()), order, sight);
+  }
+
+  private ReportAnswer asOf(Vantage vantage, ReportOrder order, Sight sight) {
+    ReportAnswer answer = read(vantage, order, sight);
+    if (answer.failed()) {
+      alarm(answer);
+    }
+    return answer;
+  }
+
+  private ReportAnswer now(Vantage first, ReportOrder order, Sight sight) {
+    Scope scope = first.scope();
+    int stream = Streams.of(scope.tenant(), scope.client());
+    Vantage vantage = first;
     for (int attempt = 1; ; attempt++) {
-      ReportAnswer answer = read(scope, client, order, sight, state);
+      ReportAnswer answer = read(vantage, order, sight);
       if (!answer.failed()) {
         return answer;
       }
-      if (isSettled(state, progress.read(stream))) {
-        alarm(scope, answer);
+      if (isSettled(vantage.progress(), progress.read(stream))) {
+        alarm(answer);
         return answer;
       }
       if (attempt == TRIES) {
         return answer.undecided();
       }
-      state = progress.await(stream, SHORT_PATIENCE);
+      vantage = vantages.now(scope.tenant(), scope.client(), SHORT_PATIENCE);
     }
   }
 
-  private static ReportAnswer read(
-      Scope scope, Client client, ReportOrder order, Sight sight, Progress.State state) {
+  private static ReportAnswer read(Vantage vantage, ReportOrder order, Sight sight) {
     ReportQuery query = order.query();
+    Scope scope = vantage.scope();
     Places places = new Places(scope, query);
     DayShift days = DayShift.none(query.from(), query.to());
     Report now = new ReportReader(scope, query, places, days).read();
@@ -73,11 +79,10 @@ final class ReportDesk {
     Optional<Sums> recount =
         order.prove() ? Optional.of(new Recount(scope, query, places).count()) : Optional.empty();
     return new ReportAnswer(
-        client,
+        vantage,
         new ReportPair(query, now, then),
         sight,
         places.overflowed(),
-        state,
         ReportProof.of(now, recount, !query.hourly(), sight));
   }
 
@@ -88,7 +93,8 @@ final class ReportDesk {
         && before.appliedTo().equals(after.appliedTo());
   }
 
-  private void alarm(Scope scope, ReportAnswer answer) {
+  private void alarm(ReportAnswer answer) {
+    Scope scope = answer.vantage().scope();
     failures.increment();
     LOG.error(
         "the report of {}/{} fails its proof: {}",

@@ -5,7 +5,10 @@ import io.agencysuite.kit.grpc.Unary;
 import io.agencysuite.kit.page.Page;
 import io.agencysuite.kit.page.PageRequest;
 import io.agencysuite.metrics.state.FreshnessMessages;
+import io.agencysuite.metrics.state.TimeMessages;
 import io.agencysuite.metrics.v1.AttributionModel;
+import io.agencysuite.metrics.v1.CompareReportsRequest;
+import io.agencysuite.metrics.v1.CompareReportsResponse;
 import io.agencysuite.metrics.v1.QueryReportRequest;
 import io.agencysuite.metrics.v1.QueryReportResponse;
 import io.agencysuite.metrics.v1.ReportServiceGrpc;
@@ -24,15 +27,40 @@ final class ReportGrpcService extends ReportServiceGrpc.ReportServiceImplBase {
           + "rows marked other hold the rest";
 
   private final ReportDesk desk;
+  private final DifferenceDesk differences;
 
-  ReportGrpcService(ReportDesk desk) {
+  ReportGrpcService(ReportDesk desk, DifferenceDesk differences) {
     this.desk = desk;
+    this.differences = differences;
   }
 
   @Override
   public void queryReport(
       QueryReportRequest request, StreamObserver<QueryReportResponse> observer) {
     Unary.reply(observer, () -> query(request));
+  }
+
+  @Override
+  public void compareReports(
+      CompareReportsRequest request, StreamObserver<CompareReportsResponse> observer) {
+    Unary.reply(observer, () -> compare(request));
+  }
+
+  private CompareReportsResponse compare(CompareReportsRequest request) {
+    PageRequest page =
+        PageRequest.of(
+            request.getPageSize(),
+            request.getPageToken(),
+            HexFormat.of()
+                .formatHex(
+                    request.toBuilder()
+                        .clearPageToken()
+                        .clearPageSize()
+                        .clearWaitForApplied()
+                        .build()
+                        .toByteArray()));
+    return DifferenceMessages.response(
+        differences.compare(CurrentCall.identity(), DifferenceMessages.order(request), page));
   }
 
   private QueryReportResponse query(QueryReportRequest request) {
@@ -44,14 +72,22 @@ final class ReportGrpcService extends ReportServiceGrpc.ReportServiceImplBase {
         QueryReportResponse.newBuilder()
             .setTotals(messages.totals())
             .setNextPageToken(rows.nextToken())
-            .setCurrencyCode(answer.client().currencyCode())
-            .setTimeZone(answer.client().timeZone())
-            .setFreshness(FreshnessMessages.to(answer.progress()))
+            .setCurrencyCode(answer.vantage().client().currencyCode())
+            .setTimeZone(answer.vantage().client().timeZone())
+            .setFreshness(FreshnessMessages.to(answer.vantage().progress()))
             .setOtherNote(answer.overflowed() ? OTHER_NOTE : "")
             .addAllOtherCurrencies(messages.otherCurrencies())
             .setAttribution(AttributionModel.LAST_TOUCH)
             .setProof(ProofMessages.proof(answer.checks()));
     messages.comparedTotals().ifPresent(response::setComparison);
+    answer
+        .vantage()
+        .asOf()
+        .ifPresent(day ->
+            response
+                .setAsOf(day.toString())
+                .setKnownUntilTime(
+                    TimeMessages.timestamp(answer.vantage().progress().appliedTo())));
     rows.items().forEach(key -> response.addRows(messages.row(key)));
     return response.build();
   }

@@ -21,7 +21,7 @@ final class ReportMessages {
     this.query = answer.reports().query();
     this.now = answer.reports().now();
     this.then = answer.reports().then();
-    this.messages = new FigureMessages(answer.client().currencyCode(), answer.sight());
+    this.messages = new FigureMessages(answer.vantage().client().currencyCode(), answer.sight());
   }
 
   ReportRow row(RowKey key) {

@@ -6,9 +6,7 @@ import io.agencysuite.metrics.rollup.Metric;
 import io.agencysuite.metrics.rollup.Uniques;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,9 +17,6 @@ final class ReportProof {
 
   /// Twice the 95 % interval: a right sketch misses it once in 16,000 answers.
   private static final double SLACK = 2 * Uniques.ERROR;
-
-  private static final Set<Metric> EFFORT =
-      EnumSet.of(Metric.MINUTES, Metric.UNRATED_MINUTES, Metric.LABOUR_COST);
 
   private final Report report;
   private final Sight sight;
@@ -64,7 +59,7 @@ final class ReportProof {
 
   /// Of what is zero by both ways nothing is said, except in the recount.
   private void compare(Kind kind, Metric metric, Sums other) {
-    if (EFFORT.contains(metric) && !sees(metric)) {
+    if (!sight.sees(metric)) {
       return;
     }
     Set<String> currencies = new TreeSet<>(report.totals().byCurrency().keySet());
@@ -77,7 +72,7 @@ final class ReportProof {
       long expected = other.money(currency, metric);
       long actual = report.totals().money(currency, metric);
       if (kind == Kind.STATES_EQUAL_TOTAL || expected != 0 || actual != 0) {
-        add(kind, figure(metric), currency, expected, actual, expected == actual);
+        add(kind, FigureName.of(metric), currency, expected, actual, expected == actual);
       }
     }
   }
@@ -104,18 +99,5 @@ final class ReportProof {
       Kind kind, String figure, String currency, long expected, long actual, boolean fits) {
     Result result = fits ? Result.PASSED : Result.FAILED;
     checks.add(new ProofCheck(kind, figure, currency, expected, actual, result));
-  }
-
-  private boolean sees(Metric metric) {
-    return metric == Metric.LABOUR_COST ? sight.margin() : sight.hours();
-  }
-
-  private static String figure(Metric metric) {
-    return switch (metric) {
-      case LEAD_VALUE -> "estimated_lead_value";
-      case REACH, IMPRESSIONS, LIKES, COMMENTS, SHARES, NETWORK_CLICKS, FOLLOWERS ->
-          "network." + metric.name().toLowerCase(Locale.ROOT);
-      default -> metric.name().toLowerCase(Locale.ROOT);
-    };
   }
 }

@@ -3,6 +3,8 @@ package io.agencysuite.metrics.report;
 import io.agencysuite.kit.error.PermissionDenied;
 import io.agencysuite.kit.identity.Identity;
 import io.agencysuite.kit.identity.Role;
+import io.agencysuite.metrics.rollup.Metric;
+import java.util.EnumSet;
 import java.util.Set;
 
 /// How much of the agency's own effort a caller sees in a client's report. Who is outside of the
@@ -15,6 +17,7 @@ enum Sight {
   /// Everything.
   MARGIN;
 
+  private static final Set<Metric> TIME = EnumSet.of(Metric.MINUTES, Metric.UNRATED_MINUTES);
   private static final Set<Role> MARGIN_ROLES = Set.of(Role.OWNER, Role.PLANNER, Role.ANALYST);
   private static final Set<Role> HOUR_ROLES = Set.of(Role.COMMUNITY_MANAGER);
 
@@ -31,6 +34,10 @@ enum Sight {
 
   boolean margin() {
     return this == MARGIN;
+  }
+
+  boolean sees(Metric metric) {
+    return metric == Metric.LABOUR_COST ? margin() : hours() || !TIME.contains(metric);
   }
 
   /// Refuses what would tell an outsider who works for the client.

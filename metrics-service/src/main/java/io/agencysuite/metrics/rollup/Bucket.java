@@ -28,7 +28,8 @@ public final class Bucket {
   }
 
   public void add(long slot, Metric metric, long value) {
-    slots.computeIfAbsent(slot, s -> new long[Metric.COUNT])[metric.code()] += value;
+    long[] values = slots.computeIfAbsent(slot, s -> new long[Metric.COUNT]);
+    values[metric.code()] = Math.addExact(values[metric.code()], value);
   }
 
   /// The values by slot, each indexed by the metrics' codes.
@@ -68,7 +69,7 @@ public final class Bucket {
       int mask = in.count();
       for (int code = 0; mask != 0; code++, mask >>>= 1) {
         if ((mask & 1) != 0) {
-          values[code] += in.signed();
+          values[code] = Math.addExact(values[code], in.signed());
         }
       }
     }

@@ -62,6 +62,14 @@ public final class StateMessages {
         body);
   }
 
+  /// The client that a stored message says; empty for a tombstone.
+  public static Optional<Client> client(byte[] payload) {
+    StateMessage message = message(payload);
+    return message.hasClient() && !message.getDeleted()
+        ? Optional.of(client(message.getClient()))
+        : Optional.empty();
+  }
+
   static Client client(ClientState state) {
     return new Client(state.getDisplayName(), state.getTimeZone(), state.getCurrencyCode());
   }

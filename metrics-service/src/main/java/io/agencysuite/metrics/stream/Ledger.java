@@ -1,5 +1,8 @@
 package io.agencysuite.metrics.stream;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /// The collections that only the workers of streams write. The codes are stored and never change.
 public enum Ledger {
   /// What was last counted of each lead, order, time entry, post and cost.
@@ -17,6 +20,8 @@ public enum Ledger {
   /// Runs of the touches of visitors.
   TOUCHES(7, "touches");
 
+  private static final Set<Ledger> WITH_PAST = EnumSet.of(FACTS, TUPLES, BUCKETS, UNIQUES);
+
   private final int code;
   private final String collection;
 
@@ -31,6 +36,11 @@ public enum Ledger {
 
   String collection() {
     return collection;
+  }
+
+  /// True if its documents can be read as they were when a day was over.
+  boolean hasPast() {
+    return WITH_PAST.contains(this);
   }
 
   static Ledger of(int code) {

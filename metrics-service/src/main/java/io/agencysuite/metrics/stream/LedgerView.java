@@ -10,6 +10,7 @@ public interface LedgerView {
   /// Those of the documents that exist.
   Map<String, byte[]> read(Ledger ledger, Collection<String> ids);
 
-  /// Calls back with every document from one id to another, exclusive, in order.
+  /// Calls back with every document from one id to another, exclusive; in order only where the
+  /// documents are read as they are now.
   void scan(Ledger ledger, String from, String until, BiConsumer<String, byte[]> consumer);
 }

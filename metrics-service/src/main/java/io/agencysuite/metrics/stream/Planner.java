@@ -1,11 +1,15 @@
 package io.agencysuite.metrics.stream;
 
+import java.time.LocalDate;
+
 /// Works out what the segments of one stream do. It belongs to one worker and may remember what it
 /// read; [#forget] tells it that somebody else may have written since.
 public interface Planner {
 
   /// Everything before this segment is applied.
-  Plan plan(Segment segment);
+  ///
+  /// @param knownDay the day that the segment counts as known from
+  Plan plan(Segment segment, LocalDate knownDay);
 
   /// The plan was applied: tidies up what need not be part of a plan.
   void applied(Plan plan);

@@ -1,6 +1,8 @@
 package io.agencysuite.metrics.stream;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /// Many entries under one number of a stream. A filler holds no entries: it closes a gap.
@@ -10,6 +12,11 @@ public record Segment(int stream, long number, Instant receivedAt, List<Entry> e
 
   public Segment {
     entries = List.copyOf(entries);
+  }
+
+  /// The UTC day on which it was received.
+  LocalDate receivedDay() {
+    return LocalDate.ofInstant(receivedAt, ZoneOffset.UTC);
   }
 
   public String id() {

@@ -57,6 +57,11 @@ public final class StreamAppender {
     byStream.forEach((stream, some) -> tails.get(stream).append(some));
   }
 
+  /// Appends a segment without entries: nothing before it can become known any more.
+  void appendNothing(int stream) {
+    tails.get(stream).append(List.of());
+  }
+
   /// Appends the entries to every stream: what belongs to a whole tenant.
   public void appendEverywhere(List<Entry> entries) {
     List<CompletableFuture<Void>> all = new ArrayList<>();

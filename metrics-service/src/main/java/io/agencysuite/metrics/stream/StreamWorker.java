@@ -2,6 +2,7 @@ package io.agencysuite.metrics.stream;
 
 import io.agencysuite.kit.mongo.Lease;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class StreamWorker {
 
   private long token = -1;
   private long applied = -1;
+  private LocalDate known = LocalDate.EPOCH;
   private int failures;
 
   StreamWorker(int stream, StreamStores stores, Planner planner, InstantSource clock) {
@@ -45,8 +47,9 @@ final class StreamWorker {
     if (segment.isEmpty()) {
       return false;
     }
+    LocalDate day = later(known, segment.get().receivedDay());
     try {
-      apply(segment.get());
+      day = apply(segment.get(), day);
       failures = 0;
     } catch (RuntimeException e) {
       forget();
@@ -54,13 +57,14 @@ final class StreamWorker {
       if (failures < TRIES || !stores.watermarks().holds(stream, lease.token())) {
         throw e;
       }
-      park(segment.get(), e);
+      park(segment.get(), day, e);
     }
-    if (!stores.watermarks().advance(segment.get(), lease.token())) {
+    if (!stores.watermarks().advance(segment.get(), day, lease.token())) {
       forget();
       return false;
     }
     applied = next;
+    known = day;
     return true;
   }
 
@@ -74,6 +78,7 @@ final class StreamWorker {
     }
     token = newToken;
     applied = watermark.get().number();
+    known = watermark.get().knownDay();
     return true;
   }
 
@@ -94,23 +99,31 @@ final class StreamWorker {
     return stores.segments().get(stream, number);
   }
 
-  private void apply(Segment segment) {
+  /// Known-days never go back, whatever the clocks of those who append do: a day that is over stays
+  /// as it is.
+  private static LocalDate later(LocalDate a, LocalDate b) {
+    return a.isAfter(b) ? a : b;
+  }
+
+  /// @return the day that the segment counts as known from, as the plan says that holds
+  private LocalDate apply(Segment segment, LocalDate day) {
     Plan plan =
         stores
             .plans()
             .get(stream, segment.number())
-            .orElseGet(() -> stores.plans().insertOnce(planner.plan(segment)));
+            .orElseGet(() -> stores.plans().insertOnce(planner.plan(segment, day)));
     Map<Ledger, List<Op>> ops = new EnumMap<>(Ledger.class);
     for (Op op : plan.ops()) {
       ops.computeIfAbsent(op.collection(), ledger -> new java.util.ArrayList<>()).add(op);
     }
-    ops.forEach((ledger, some) -> stores.ledger().apply(ledger, segment.number(), some));
+    ops.forEach((ledger, some) -> stores.ledger().apply(ledger, plan, some));
     planner.applied(plan);
+    return later(day, plan.knownDay());
   }
 
-  private void park(Segment segment, RuntimeException cause) {
+  private void park(Segment segment, LocalDate day, RuntimeException cause) {
     LOG.error("segment {} is set aside after {} tries", segment.id(), failures, cause);
-    stores.watermarks().park(segment, String.valueOf(cause), clock.instant());
+    stores.watermarks().park(segment, day, String.valueOf(cause), clock.instant());
     failures = 0;
   }
 }

@@ -12,6 +12,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class WatermarkStore {
   private static final String NUMBER = "n";
   private static final String FENCE = "fence";
   private static final String APPLIED_TO = "at";
+  private static final String DAY = "day";
 
   private final MongoCollection<Document> watermarks;
   private final MongoCollection<Document> parked;
@@ -40,16 +42,19 @@ public final class WatermarkStore {
   ///
   /// @param number the last segment that is applied; 0 for none
   /// @param appliedTo when that segment was received
-  public record Watermark(long number, Instant appliedTo) {
+  /// @param knownDay the latest UTC day that any applied segment counts as known from; all days
+  ///   before are over
+  public record Watermark(long number, Instant appliedTo, LocalDate knownDay) {
 
-    static final Watermark NONE = new Watermark(0, Instant.EPOCH);
+    static final Watermark NONE = new Watermark(0, Instant.EPOCH, LocalDate.EPOCH);
   }
 
   public Watermark get(int stream) {
     Document found = watermarks.find(eq(ID, Segment.prefix(stream))).first();
     return found == null
         ? Watermark.NONE
-        : new Watermark(found.getLong(NUMBER), found.getDate(APPLIED_TO).toInstant());
+        : new Watermark(
+            found.getLong(NUMBER), found.getDate(APPLIED_TO).toInstant(), knownDay(found));
   }
 
   /// The numbers of the last applied segments, by stream; streams without any are left away.
@@ -88,7 +93,7 @@ public final class WatermarkStore {
   }
 
   /// Moves the watermark on by one segment; false when the token is not the one that holds.
-  boolean advance(Segment segment, long token) {
+  boolean advance(Segment segment, LocalDate knownDay, long token) {
     faults.at("before watermark");
     var moved =
         watermarks.updateOne(
@@ -98,6 +103,7 @@ public final class WatermarkStore {
                 lt(NUMBER, segment.number())),
             Updates.combine(
                 Updates.set(NUMBER, segment.number()),
+                Updates.set(DAY, knownDay.toEpochDay()),
                 Updates.set(APPLIED_TO, Date.from(segment.receivedAt()))));
     faults.at("watermark");
     return moved.getMatchedCount() == 1;
@@ -110,13 +116,14 @@ public final class WatermarkStore {
   }
 
   /// Sets a segment aside, with the reason.
-  void park(Segment segment, String reason, Instant now) {
+  void park(Segment segment, LocalDate knownDay, String reason, Instant now) {
     try {
       parked.insertOne(
           new Document(ID, segment.id())
               .append("schema", 1)
               .append("reason", reason)
               .append("at", Date.from(now))
+              .append(DAY, knownDay.toEpochDay())
               .append("entries", segment.entries().size()));
     } catch (MongoWriteException e) {
       if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
@@ -135,6 +142,20 @@ public final class WatermarkStore {
   public long parked(int stream) {
     return parked.countDocuments(
         and(gt(ID, Segment.prefix(stream)), lt(ID, Segment.prefix(stream) + '~')));
+  }
+
+  /// Those of them that belong to what was known when a day was over.
+  public long parked(int stream, LocalDate day) {
+    return parked.countDocuments(
+        and(
+            gt(ID, Segment.prefix(stream)),
+            lt(ID, Segment.prefix(stream) + '~'),
+            lte(DAY, day.toEpochDay())));
+  }
+
+  private static LocalDate knownDay(Document watermark) {
+    Long day = watermark.getLong(DAY);
+    return LocalDate.ofEpochDay(day == null ? 0 : day);
   }
 
   public boolean isParked(int stream, long number) {

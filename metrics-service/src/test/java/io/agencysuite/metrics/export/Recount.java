@@ -1,7 +1,10 @@
 package io.agencysuite.metrics.export;
 
 import io.agencysuite.metrics.v1.Event;
+import io.agencysuite.metrics.v1.Figures;
+import io.agencysuite.metrics.v1.QueryReportResponse;
 import io.agencysuite.metrics.v1.RawRecord;
+import io.agencysuite.metrics.v1.ReportRow;
 import io.agencysuite.state.v1.LeadState;
 import io.agencysuite.state.v1.OrderState;
 import io.agencysuite.state.v1.RateState;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Recomputes a report by channel and day from raw records. Shares no code with the service: newest
 /// states in maps, one pass over them, no buckets.
-final class Recount {
+public final class Recount {
 
   private final ZoneId zone;
   private final List<Event> events = new ArrayList<>();
@@ -29,7 +32,7 @@ final class Recount {
   private final Map<String, Long> figures = new TreeMap<>();
   private final Map<String, Set<String>> visitors = new HashMap<>();
 
-  Recount(ZoneId zone, List<RawRecord> records) {
+  public Recount(ZoneId zone, List<RawRecord> records) {
     this.zone = zone;
     for (RawRecord record : records) {
       switch (record.getRecordCase()) {
@@ -42,12 +45,33 @@ final class Recount {
   }
 
   /// Figures by `day|channel|name`, zeros left away.
-  Map<String, Long> figures() {
+  public Map<String, Long> figures() {
     events.forEach(this::count);
     states.values().stream().filter(state -> !state.getDeleted()).forEach(this::count);
     visitors.forEach((key, ids) -> figures.put(key, (long) ids.size()));
     figures.values().removeIf(value -> value == 0);
     return figures;
+  }
+
+  /// The same of a report by channel and day.
+  public static Map<String, Long> shown(QueryReportResponse report) {
+    Map<String, Long> shown = new TreeMap<>();
+    report.getRowsList().forEach(row -> put(shown, row));
+    return shown;
+  }
+
+  private static void put(Map<String, Long> shown, ReportRow row) {
+    Figures figures = row.getFigures();
+    String prefix = row.getStartDate() + "|" + row.getChannel() + "|";
+    shown.put(prefix + "visits", figures.getVisits());
+    shown.put(prefix + "visitors", figures.getUniqueVisitors());
+    shown.put(prefix + "leads", figures.getLeads());
+    shown.put(prefix + "orders", figures.getOrders());
+    shown.put(prefix + "revenue", figures.getRevenue().getMinorUnits());
+    shown.put(prefix + "refunds", figures.getRefunds().getMinorUnits());
+    shown.put(prefix + "minutes", figures.getMinutes());
+    shown.put(prefix + "labour", figures.getLabourCost().getMinorUnits());
+    shown.values().removeIf(value -> value == 0);
   }
 
   private void count(Event event) {

@@ -11,6 +11,7 @@ import io.agencysuite.metrics.StreamConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -105,7 +106,7 @@ class StreamAppenderTest {
   private static final class Idle implements Planner {
 
     @Override
-    public Plan plan(Segment segment) {
+    public Plan plan(Segment segment, LocalDate knownDay) {
       throw new IllegalStateException("nobody asked for a plan");
     }
 

@@ -21,6 +21,7 @@ import io.agencysuite.state.v1.RefundState;
 import io.agencysuite.state.v1.StateMessage;
 import io.agencysuite.state.v1.TeamMemberState;
 import io.agencysuite.state.v1.TimeEntryState;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.bson.Document;
 
 /// Segments of one stream that need every kind of op: repeated events, late visits that change who
 /// gets the credit, refunds, a changed rate, plans in parts, runs that are merged.
@@ -38,6 +40,7 @@ final class StreamScenario {
   static final int STREAM = Streams.of("t", "c");
 
   private static final Instant RECEIVED = Instant.parse("2026-11-23T09:00:00Z");
+  private static final Duration STEP = Duration.ofHours(3);
   private static final int PLAN_PART_BYTES = 256;
   private static final Map<Ledger, Integer> RUN_WIDTHS =
       Map.of(Ledger.SEEN, 16, Ledger.TOUCHES, 28);
@@ -51,16 +54,17 @@ final class StreamScenario {
   /// Empties the store and appends all segments.
   void prepare() {
     for (String name : List.of("segments", "plans", "watermarks", "parked", "clients", "links")) {
-      database.getCollection(name).deleteMany(new org.bson.Document());
+      database.getCollection(name).deleteMany(new Document());
     }
     for (Ledger ledger : Ledger.values()) {
-      database.getCollection(ledger.collection()).deleteMany(new org.bson.Document());
+      database.getCollection(ledger.collection()).deleteMany(new Document());
+      database.getCollection(PastStore.name(ledger)).deleteMany(new Document());
     }
     new ClientStore(database).put("t", "c", 1, 1, new Client("C", "Europe/Berlin", "EUR"));
     SegmentStore segments = new SegmentStore(database, Faults.NONE);
     List<List<Entry>> all = segments();
     for (int i = 0; i < all.size(); i++) {
-      segments.insert(STREAM, i + 1, RECEIVED.plusSeconds(i), all.get(i));
+      segments.insert(STREAM, i + 1, RECEIVED.plus(STEP.multipliedBy(i)), all.get(i));
     }
   }
 
@@ -115,10 +119,22 @@ final class StreamScenario {
             }
           });
     }
+    contents.putAll(past());
     WatermarkStore watermarks = new WatermarkStore(database, Faults.NONE);
     contents.put("watermark", Long.toString(watermarks.get(STREAM).number()));
     contents.put("parked", Long.toString(watermarks.parked(STREAM)));
     return contents;
+  }
+
+  /// Every image that was kept.
+  SortedMap<String, String> past() {
+    SortedMap<String, String> past = new TreeMap<>();
+    for (Ledger ledger : Ledger.values()) {
+      for (Document image : database.getCollection(PastStore.name(ledger)).find()) {
+        past.put(ledger + " " + image.getString("_id"), image.toString());
+      }
+    }
+    return past;
   }
 
   private static List<List<Entry>> segments() {

@@ -176,7 +176,7 @@ class WorkTest {
     assertThat(desk.field("preset")).hasValue("last90");
     assertThat(page.locator("ag-chart[data-drawn]")).isVisible();
     Download download = page.waitForDownload(() -> desk.button("CSV").click());
-    assertThat(Files.readString(download.path())).contains("netRevenue").contains("129");
+    assertThat(Files.readString(download.path())).contains("Nettoumsatz;").contains("129");
   }
 
   @Test
