@@ -88,7 +88,7 @@ class ReportAsOfTest {
           .isEqualTo(new Recount(ZoneId.of("Europe/Berlin"), agency.rawRecords()).figures());
       assertThat(issued.values().stream().map(QueryReportResponse::getTotals).distinct())
           .as("days differ, so that equality says something")
-          .hasSizeGreaterThan(2 * DAYS);
+          .hasSizeGreaterThanOrEqualTo(DAYS);
       for (int day = 0; day < DAYS; day++) {
         String before = FIRST.plusDays(day).toString();
         differencesSumUp(agency, before, FIRST.plusDays(DAYS - 1L).toString());
