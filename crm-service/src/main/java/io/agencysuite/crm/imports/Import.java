@@ -81,10 +81,17 @@ public record Import(
   }
 
   /// After these rows; ended when they were the last ones.
-  Import advanced(Counts slice, Instant now) {
-    Counts next = counts.plus(slice);
-    boolean ended = next.processed() >= next.total();
-    return with(ended ? State.SUCCEEDED : State.RUNNING, next, ended ? now : null);
+  Import advanced(Counts slice) {
+    return with(State.RUNNING, counts.plus(slice), null);
+  }
+
+  /// True when every row was processed; the import still runs until its file is destroyed.
+  boolean isWorkedOff() {
+    return counts.processed() >= counts.total();
+  }
+
+  Import succeeded(Instant now) {
+    return with(State.SUCCEEDED, counts, now);
   }
 
   Import cancelled(Instant now) {

@@ -82,7 +82,16 @@ final class ImportWorker implements AutoCloseable {
     return advanced;
   }
 
-  private void advance(Stored<Import> current) {
+  /// One slice further; the last one also destroys the file, and only then ends the import.
+  void advance(Stored<Import> current) {
+    Stored<Import> now = current.value().isWorkedOff() ? current : nextSlice(current);
+    if (now.value().isWorkedOff()) {
+      imports.deleteFile(now.key());
+      imports.replace(now, now.value().succeeded(clock.instant()));
+    }
+  }
+
+  private Stored<Import> nextSlice(Stored<Import> current) {
     Key key = current.key();
     Import spec = current.value();
     CsvText file =
@@ -95,11 +104,7 @@ final class ImportWorker implements AutoCloseable {
     int from = spec.counts().processed();
     int until = Math.min(from + sliceRows, file.rows().size());
     Import.Counts slice = importRows(key, spec, file.rows().subList(from, until));
-    Import advanced = spec.advanced(slice, clock.instant());
-    imports.replace(current, advanced);
-    if (!advanced.runs()) {
-      imports.deleteFile(key);
-    }
+    return imports.replace(current, spec.advanced(slice));
   }
 
   private Import.Counts importRows(Key key, Import spec, List<CsvText.Row> rows) {
