@@ -201,13 +201,16 @@ public class DoorConfiguration {
 
   /// `%2F` reaches the transcoder as it is, and Tomcat's own refusals are problem documents.
   @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(LimitSettings limits) {
     return factory -> {
       factory.setProtocol(DoorProtocol.class.getName());
       factory.addConnectorCustomizers(connector -> {
         connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         // Each buffer's worth of an answer is a system call; every connection holds one.
         connector.setProperty("socket.appWriteBufSize", "16384");
+        if (connector.getProtocolHandler() instanceof DoorProtocol http1) {
+          http1.limitHeads(limits.head(), System::nanoTime);
+        }
         for (UpgradeProtocol protocol : connector.findUpgradeProtocols()) {
           if (protocol instanceof Http2Protocol http2) {
             allowGrpc(http2);

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /// The one place where a failure gets its HTTP status, its code and its words.
 final class ProblemTranslator {
@@ -24,12 +26,13 @@ final class ProblemTranslator {
 
   private ProblemTranslator() {}
 
-  static Problem translate(Throwable failure, Locale locale) {
+  /// @param fields the caller's name of a field that a service names
+  static Problem translate(Throwable failure, Locale locale, UnaryOperator<String> fields) {
     Texts texts = Texts.of(locale);
     return switch (failure) {
       case TranscodingException e -> ofTranscoding(e, texts);
       case DoorException e -> ofDoor(e.reason(), e.arguments(), e.headers(), texts);
-      case StatusRuntimeException e -> ofStatus(e, texts);
+      case StatusRuntimeException e -> ofStatus(e, texts, fields);
       default -> ofDoor(DoorReason.INTERNAL, List.of(), Map.of(), texts);
     };
   }
@@ -87,17 +90,23 @@ final class ProblemTranslator {
         headers);
   }
 
-  private static Problem ofStatus(StatusRuntimeException e, Texts texts) {
+  private static Problem ofStatus(
+      StatusRuntimeException e, Texts texts, UnaryOperator<String> fields) {
     Status status = StatusProto.fromThrowable(e);
     Code code = Code.forNumber(e.getStatus().getCode().value());
     List<FieldError> errors = new ArrayList<>();
     ErrorInfo info = ErrorInfo.getDefaultInstance();
+    String said = Objects.requireNonNullElse(e.getStatus().getDescription(), "");
     String retryAfter = code == Code.UNAVAILABLE ? "1" : "";
     for (Any detail : status == null ? List.<Any>of() : status.getDetailsList()) {
       if (detail.is(BadRequest.class)) {
-        unpack(detail, BadRequest.getDefaultInstance())
-            .getFieldViolationsList()
-            .forEach(v -> errors.add(new FieldError(v.getField(), v.getDescription())));
+        for (var violation :
+            unpack(detail, BadRequest.getDefaultInstance()).getFieldViolationsList()) {
+          String field = fields.apply(violation.getField());
+          String text = ": " + violation.getDescription();
+          errors.add(new FieldError(field, violation.getDescription()));
+          said = said.replace(violation.getField() + text, field + text);
+        }
       } else if (detail.is(ErrorInfo.class)) {
         info = unpack(detail, ErrorInfo.getDefaultInstance());
       } else if (detail.is(RetryInfo.class)) {
@@ -110,7 +119,7 @@ final class ProblemTranslator {
     return new Problem(
         http,
         texts.title(http),
-        detail(e, code, info, texts),
+        detail(said, code, info, texts),
         code.name(),
         unexplained ? DoorReason.DEPENDENCY_UNAVAILABLE.name() : info.getReason(),
         unexplained ? DOMAIN : info.getDomain(),
@@ -120,15 +129,14 @@ final class ProblemTranslator {
 
   /// What a service says about its caller's mistake is for the caller, and so is a reason it gives
   /// for being unavailable; what it says about itself, or the channel about hosts, is not.
-  private static String detail(StatusRuntimeException e, Code code, ErrorInfo info, Texts texts) {
-    String said = e.getStatus().getDescription();
+  private static String detail(String said, Code code, ErrorInfo info, Texts texts) {
     boolean inward =
         switch (code) {
           case INTERNAL, UNKNOWN, DATA_LOSS, DEADLINE_EXCEEDED, CANCELLED -> true;
           case UNAVAILABLE, UNIMPLEMENTED -> info.getReason().isEmpty();
           default -> false;
         };
-    if (!inward && said != null && !said.isBlank()) {
+    if (!inward && !said.isBlank()) {
       return said;
     }
     String general = texts.pattern("code." + code.name(), code.name());

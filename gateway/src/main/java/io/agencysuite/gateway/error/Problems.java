@@ -1,6 +1,8 @@
 package io.agencysuite.gateway.error;
 
 import com.google.protobuf.ByteString;
+import io.agencysuite.gateway.transcode.FieldPaths;
+import io.agencysuite.gateway.transcode.HttpRoute;
 import io.grpc.StatusRuntimeException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonGenerator;
@@ -21,6 +24,10 @@ public final class Problems {
   /// Request attribute that holds the request id.
   public static final String REQUEST_ID = Problems.class.getName() + ".requestId";
 
+  /// Request attribute that holds the route, once it is known: its caller hears of fields by the
+  /// names of JSON, not of the proto.
+  public static final String ROUTE = Problems.class.getName() + ".route";
+
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final String CONTENT_TYPE = "application/problem+json";
   private static final JsonFactory JSON = new JsonFactory();
@@ -31,7 +38,7 @@ public final class Problems {
   public static void write(
       HttpServletRequest request, HttpServletResponse response, Throwable failure)
       throws IOException {
-    Problem problem = ProblemTranslator.translate(failure, locale(request));
+    Problem problem = translate(request, failure);
     if (problem.status() >= 500 && problem.reason().equals(DoorReason.INTERNAL.name())) {
       LOG.error("request {} failed", requestId(request), failure);
     }
@@ -46,12 +53,12 @@ public final class Problems {
 
   /// The document alone, for a stream that breaks after its first message.
   public static byte[] document(HttpServletRequest request, Throwable failure) {
-    return json(request, ProblemTranslator.translate(failure, locale(request)));
+    return json(request, translate(request, failure));
   }
 
   /// The failure as a native gRPC call ends with it. The service's own trailers stay.
   public static StatusRuntimeException status(HttpServletRequest request, Throwable failure) {
-    Problem problem = ProblemTranslator.translate(failure, locale(request));
+    Problem problem = translate(request, failure);
     if (problem.reason().equals(DoorReason.INTERNAL.name())) {
       LOG.error("request {} failed", requestId(request), failure);
     }
@@ -63,17 +70,39 @@ public final class Problems {
 
   /// The whole answer, for whoever keeps it.
   public static Rendered render(HttpServletRequest request, Throwable failure) {
-    return render(request, ProblemTranslator.translate(failure, locale(request)));
+    return render(request, translate(request, failure));
+  }
+
+  private static Problem translate(HttpServletRequest request, Throwable failure) {
+    return ProblemTranslator.translate(
+        failure,
+        locale(request),
+        path ->
+            request.getAttribute(ROUTE) instanceof HttpRoute route
+                ? FieldPaths.sent(route, request.getQueryString(), path)
+                : path);
+  }
+
+  /// The answer to a request that was never read as far as its path and language.
+  public static Rendered unread(DoorReason reason) {
+    Problem problem =
+        ProblemTranslator.translate(
+            DoorException.of(reason), Locale.ROOT, UnaryOperator.identity());
+    return render(problem, json("/", "", problem));
   }
 
   private static Rendered render(HttpServletRequest request, Problem problem) {
+    return render(problem, json(request, problem));
+  }
+
+  private static Rendered render(Problem problem, byte[] json) {
     Map<String, String> headers = new LinkedHashMap<>(problem.headers());
     if (problem.status() == 401) {
       headers.put("WWW-Authenticate", "Bearer realm=\"agency\"");
     }
     headers.put("Content-Type", CONTENT_TYPE);
     headers.put("Cache-Control", "no-store");
-    return new Rendered(problem.status(), headers, ByteString.copyFrom(json(request, problem)));
+    return new Rendered(problem.status(), headers, ByteString.copyFrom(json));
   }
 
   private static void write(
@@ -93,6 +122,11 @@ public final class Problems {
   }
 
   private static byte[] json(HttpServletRequest request, Problem problem) {
+    String path = Objects.requireNonNullElse(request.getRequestURI(), "/");
+    return json(path, requestId(request), problem);
+  }
+
+  private static byte[] json(String instance, String requestId, Problem problem) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
       out.writeStartObject();
@@ -100,7 +134,7 @@ public final class Problems {
       out.writeStringProperty("title", problem.title());
       out.writeNumberProperty("status", problem.status());
       out.writeStringProperty("detail", problem.detail());
-      out.writeStringProperty("instance", Objects.requireNonNullElse(request.getRequestURI(), "/"));
+      out.writeStringProperty("instance", instance);
       out.writeStringProperty("code", problem.code());
       if (!problem.reason().isEmpty()) {
         out.writeStringProperty("reason", problem.reason());
@@ -115,7 +149,7 @@ public final class Problems {
         out.writeEndObject();
       }
       out.writeEndArray();
-      out.writeStringProperty("requestId", requestId(request));
+      out.writeStringProperty("requestId", requestId);
       out.writeEndObject();
     }
     return bytes.toByteArray();

@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses at once what could only wait. Each service has a limit of its own, so that a slow one
-/// takes no place from the others; a server stream counts among the streams instead, because it
+/// Refuses at once what could only wait. Each service has limits of its own, so that a slow one
+/// takes no place from the others; a stream counts among the service's streams instead, because it
 /// stays. Health, pages and files are always let in.
 public final class Admission implements Filter {
   private static final String SESSIONS = "/v1/sessions";
@@ -30,7 +30,7 @@ public final class Admission implements Filter {
   private final Function<HttpServletRequest, @Nullable MethodDescriptor> nativeRpc;
   private final LongSupplier nanos;
   private final Map<String, AdaptiveLimit> limits = new ConcurrentHashMap<>();
-  private final AtomicInteger streams = new AtomicInteger();
+  private final Map<String, AtomicInteger> streams = new ConcurrentHashMap<>();
 
   /// @param nativeRpc the RPC of a native gRPC call; null for any other request
   /// @param nanos a clock that never goes back
@@ -54,7 +54,7 @@ public final class Admission implements Filter {
     RouteTable.Match match = DoorFilter.match(request);
     MethodDescriptor rpc = match == null ? nativeRpc.apply(request) : match.route().rpc();
     if (rpc != null && (rpc.isServerStreaming() || rpc.isClientStreaming())) {
-      stream(request, response, chain);
+      stream(rpc.getFile().getPackage(), request, response, chain);
     } else if (rpc != null) {
       call(rpc.getFile().getPackage(), rpc, request, response, chain);
     } else if (request.getRequestURI().startsWith(SESSIONS)) {
@@ -92,17 +92,19 @@ public final class Admission implements Filter {
     }
   }
 
-  private void stream(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  private void stream(
+      String service, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (streams.incrementAndGet() > settings.streams()) {
-      streams.decrementAndGet();
+    AtomicInteger open = streams.computeIfAbsent(service, _ -> new AtomicInteger());
+    if (open.incrementAndGet() > settings.streams()) {
+      open.decrementAndGet();
       refuse(request, response);
       return;
     }
     try {
       chain.doFilter(request, response);
     } finally {
-      streams.decrementAndGet();
+      open.decrementAndGet();
     }
   }
 

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param tolerance how many times longer than unloaded a call may take before the limit shrinks
 /// @param patience how much longer a call may take in any case, so that the jitter of quick calls
 ///   is not taken for load
-/// @param streams how many server streams may be open
+/// @param streams how many streams of one service may be open
 /// @param batch full names of the RPCs that come last
 @ConfigurationProperties("gateway.admission")
 public record AdmissionSettings(

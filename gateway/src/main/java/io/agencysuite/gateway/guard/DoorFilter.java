@@ -107,7 +107,9 @@ public final class DoorFilter implements Filter {
   /// An unknown path may still be one of the door's own, so a miss is only remembered.
   private void route(HttpServletRequest request) {
     try {
-      request.setAttribute(MATCH, routes.get().find(request.getMethod(), request.getRequestURI()));
+      RouteTable.Match match = routes.get().find(request.getMethod(), request.getRequestURI());
+      request.setAttribute(MATCH, match);
+      request.setAttribute(Problems.ROUTE, match.route());
     } catch (TranscodingException e) {
       if (e.reason() == Reason.MALFORMED_PATH) {
         throw e;

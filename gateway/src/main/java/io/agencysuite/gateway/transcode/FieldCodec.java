@@ -95,30 +95,34 @@ final class FieldCodec {
     return 2 << 3 | mapValue().wireType();
   }
 
+  /// True for a `null` that stands for no value.
+  boolean isLeftOut(JsonParser in) {
+    return in.currentToken() == JsonToken.VALUE_NULL && (!value.takesNull() || repeated);
+  }
+
   void read(JsonParser in, DynamicMessage.Builder message) {
-    if (in.currentToken() == JsonToken.VALUE_NULL && (!value.takesNull() || repeated)) {
+    if (isLeftOut(in)) {
       return;
     }
-    refuseSecondMember(message, "");
-    try {
-      if (map) {
-        readMap(in, message);
-      } else if (repeated) {
-        readList(in, message);
-      } else {
-        message.setField(field, value.read(in));
-      }
-    } catch (TranscodingException e) {
-      throw e.under(field.getName());
+    if (map) {
+      readMap(in, message);
+    } else if (repeated) {
+      readList(in, message);
+    } else {
+      message.setField(field, value.read(in));
     }
   }
 
   /// Two members of a oneof cannot both be meant.
-  void refuseSecondMember(Message.Builder message, String prefix) {
+  ///
+  /// @param prefix the path to the message, as it was sent
+  /// @param name of this field, as it was sent
+  void refuseSecondMember(Message.Builder message, String prefix, String name) {
     FieldDescriptor other = oneof == null ? null : message.getOneofFieldDescriptor(oneof);
     if (other != null && !other.equals(field)) {
-      String one = prefix + other.getName();
-      String two = prefix + field.getName();
+      boolean protoNames = !name.equals(field.getJsonName());
+      String one = prefix + (protoNames ? other.getName() : other.getJsonName());
+      String two = prefix + name;
       throw TranscodingException.of(
           Violation.of(Reason.ONEOF_CONFLICT, one, two),
           Violation.of(Reason.ONEOF_CONFLICT, two, one));

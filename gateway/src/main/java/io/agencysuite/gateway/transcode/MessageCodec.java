@@ -82,10 +82,18 @@ final class MessageCodec implements ValueCodec {
       throw TranscodingException.field(Reason.UNKNOWN_FIELD, name);
     }
     if (seen.get(codec.field().getIndex())) {
-      throw TranscodingException.field(Reason.DUPLICATE_VALUE, codec.field().getName());
+      throw TranscodingException.field(Reason.DUPLICATE_VALUE, name);
     }
     seen.set(codec.field().getIndex());
-    codec.read(in, message);
+    if (codec.isLeftOut(in)) {
+      return;
+    }
+    codec.refuseSecondMember(message, "", name);
+    try {
+      codec.read(in, message);
+    } catch (TranscodingException e) {
+      throw e.under(name);
+    }
   }
 
   @Override

@@ -52,14 +52,13 @@ final class QueryBinder {
       }
       throw TranscodingException.field(Reason.UNKNOWN_PARAMETER, name);
     }
-    String field = dotted(path);
-    refuseBound(route, path, field);
+    refuseBound(route, path, name);
     FieldDescriptor leaf = path.getLast();
     if (!seen.add(path) && !leaf.isRepeated()) {
-      throw TranscodingException.field(Reason.DUPLICATE_VALUE, field);
+      throw TranscodingException.field(Reason.DUPLICATE_VALUE, name);
     }
-    Object value = value(leaf, field, equals < 0 ? "" : raw.substring(equals + 1));
-    Message.Builder holder = holder(request, path);
+    Object value = value(leaf, name, equals < 0 ? "" : raw.substring(equals + 1));
+    Message.Builder holder = holder(request, path, name);
     if (leaf.isRepeated()) {
       holder.addRepeatedField(leaf, value);
     } else {
@@ -126,27 +125,22 @@ final class QueryBinder {
     }
   }
 
-  private Message.Builder holder(DynamicMessage.Builder request, List<FieldDescriptor> path) {
+  private Message.Builder holder(
+      DynamicMessage.Builder request, List<FieldDescriptor> path, String name) {
     Message.Builder holder = request;
-    StringBuilder prefix = new StringBuilder();
+    int start = 0;
     for (FieldDescriptor field : path) {
+      int dot = name.indexOf('.', start);
+      String sent = name.substring(start, dot < 0 ? name.length() : dot);
       MessageCodec codec = codecs.plain(holder.getDescriptorForType());
       if (codec != null) {
-        codec.field(field).refuseSecondMember(holder, prefix.toString());
+        codec.field(field).refuseSecondMember(holder, name.substring(0, start), sent);
       }
       if (!field.equals(path.getLast())) {
-        prefix.append(field.getName()).append('.');
+        start = dot + 1;
         holder = holder.getFieldBuilder(field);
       }
     }
     return holder;
-  }
-
-  private static String dotted(List<FieldDescriptor> path) {
-    StringBuilder dotted = new StringBuilder();
-    for (FieldDescriptor field : path) {
-      dotted.append(dotted.isEmpty() ? "" : ".").append(field.getName());
-    }
-    return dotted.toString();
   }
 }

@@ -35,30 +35,32 @@ final class RequestBinder {
       UpdateMask.complete(route, body, request, codecs);
     }
     for (PathBinding binding : route.bindings()) {
-      bindPath(match, binding, request);
+      bindPath(match, binding, FieldPaths.sent(route, binding), request);
     }
     return request.build();
   }
 
   private void bindPath(
-      RouteTable.Match match, PathBinding binding, DynamicMessage.Builder request) {
+      RouteTable.Match match, PathBinding binding, String name, DynamicMessage.Builder request) {
     String text = text(match, binding.variable());
     FieldDescriptor leaf = binding.leaf();
     Object value;
     try {
       value = codecs.value(leaf).parse(text);
     } catch (TranscodingException e) {
-      throw e.under(binding.name());
+      throw e.under(name);
     }
     Message.Builder holder = holder(request, binding.path());
-    plain(holder.getDescriptorForType()).field(leaf).refuseSecondMember(holder, prefix(binding));
+    plain(holder.getDescriptorForType())
+        .field(leaf)
+        .refuseSecondMember(holder, name.substring(0, name.lastIndexOf('.') + 1), leaf.getName());
     boolean given =
         leaf.hasPresence()
             ? holder.hasField(leaf)
             : !holder.getField(leaf).equals(leaf.getDefaultValue());
     if (given && !holder.getField(leaf).equals(value)) {
       throw TranscodingException.field(
-          Reason.CONFLICTING_VALUE, binding.name(), shown(leaf, holder.getField(leaf)), text);
+          Reason.CONFLICTING_VALUE, name, shown(leaf, holder.getField(leaf)), text);
     }
     holder.setField(leaf, value);
   }
@@ -96,11 +98,6 @@ final class RequestBinder {
       throw new RuleException(type.getFullName() + " has no fields of its own in JSON");
     }
     return codec;
-  }
-
-  private static String prefix(PathBinding binding) {
-    int dot = binding.name().lastIndexOf('.');
-    return dot < 0 ? "" : binding.name().substring(0, dot + 1);
   }
 
   private static String shown(FieldDescriptor field, Object value) {

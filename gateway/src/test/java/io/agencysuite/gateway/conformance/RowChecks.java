@@ -98,8 +98,19 @@ final class RowChecks {
     if (expect.has("violation")) {
       assertThat(problem.get("errors"))
           .extracting(e -> e.get("field").asString())
-          .contains(expect.get("violation").asString());
+          .anySatisfy(field -> assertThat(protoPath(field)).isEqualTo(violation(expect)));
     }
+  }
+
+  /// Rows name fields by proto, from the request on; the door by what was sent, from the body on.
+  private String violation(JsonNode expect) {
+    String path = protoPath(expect.get("violation").asString());
+    String body = Row.text(row.rule(), "body") + ".";
+    return path.startsWith(body) ? path.substring(body.length()) : path;
+  }
+
+  private static String protoPath(String path) {
+    return path.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
   }
 
   private String matchedTemplate() {

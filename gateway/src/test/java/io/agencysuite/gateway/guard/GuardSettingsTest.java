@@ -24,6 +24,7 @@ class GuardSettingsTest {
                 100,
                 DataSize.ofKilobytes(1),
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
                 4096));
     LimitSettings own =
         bind(

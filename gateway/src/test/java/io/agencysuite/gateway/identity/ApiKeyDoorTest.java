@@ -192,9 +192,10 @@ class ApiKeyDoorTest {
   @Test
   void refusesKeysThatCannotBe() throws IOException {
     assertThat(created("OWNER", start.plus(Duration.ofDays(30)), "").text()).contains("role");
-    assertThat(created("ANALYST", start.minusSeconds(1), "").text()).contains("expire_time");
+    assertThat(created("ANALYST", start.minusSeconds(1), "").text())
+        .contains("\"field\":\"expireTime\"", "\"detail\":\"expireTime: ");
     assertThat(created("ANALYST", start.plus(Duration.ofDays(367)), "").text())
-        .contains("expire_time");
+        .contains("expireTime");
     assertThat(created("ANALYST", start.plusSeconds(60), ",\"scopes\":[\"leeds.read\"]").text())
         .contains("scopes", "clients.read");
   }

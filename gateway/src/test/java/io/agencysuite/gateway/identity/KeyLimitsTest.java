@@ -173,7 +173,7 @@ class KeyLimitsTest {
     RawHttp.Answer quota = created("\"monthlyQuota\":\"1000000000001\"");
 
     assertThat(rate.status()).isEqualTo(400);
-    assertThat(rate.text()).contains("rate");
+    assertThat(rate.text()).contains("\"field\":\"rateLimit\"");
     assertThat(quota.status()).isEqualTo(400);
   }
 

@@ -99,7 +99,7 @@ class JsonCodecTest {
   @Test
   void namesTheFieldOfABadValue() {
     assertThatThrownBy(() -> read("{\"repeatedNested\":[{},{\"child\":{\"int32Value\":\"x\"}}]}"))
-        .hasMessageStartingWith("repeated_nested[1].child.int32_value: x (expected: an integer");
+        .hasMessageStartingWith("repeatedNested[1].child.int32Value: x (expected: an integer");
   }
 
   private DynamicMessage read(String json) {

@@ -44,6 +44,26 @@ class RouteTableTest {
             e -> assertThat(e.headers()).containsEntry("Allow", "GET, HEAD, OPTIONS"));
   }
 
+  /// A colon without a registered verb belongs to the segment.
+  @Test
+  void knowsAnUnknownVerbOnlyAsPartOfAName() throws IOException {
+    RouteTable table = table("/v1/{name=things/*}", "/v1/{name=parts/*}:count");
+
+    assertThat(table.find("GET", "/v1/things/a:nope").rawSegments().getLast()).isEqualTo("a:nope");
+    assertThatThrownBy(() -> table.find("POST", "/v1/things/a:nope"))
+        .isInstanceOfSatisfying(
+            TranscodingException.class,
+            e -> assertThat(e.reason()).isEqualTo(Reason.METHOD_NOT_ALLOWED));
+    assertThatThrownBy(() -> table.find("POST", "/v1/parts/a:nope"))
+        .isInstanceOfSatisfying(
+            TranscodingException.class,
+            e -> assertThat(e.reason()).isEqualTo(Reason.ROUTE_NOT_FOUND));
+    assertThatThrownBy(() -> table.find("POST", "/v1/parts/a:count"))
+        .isInstanceOfSatisfying(
+            TranscodingException.class,
+            e -> assertThat(e.reason()).isEqualTo(Reason.METHOD_NOT_ALLOWED));
+  }
+
   @Test
   void refusesDuplicatesNamingBoth() {
     assertThatThrownBy(() -> table("/v1/{name}", "/v1/{string_value}"))
