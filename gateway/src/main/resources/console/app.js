@@ -23,13 +23,14 @@ const PAGES = [
   "leads",
   "people",
   "report",
+  "client-report",
   "users",
   "keys",
   "security",
 ];
 /** Pages for who is not signed in. */
 const GATES = ["setup", "password"];
-const ONE_CLIENT = new Set(["calendar", "leads", "people", "report"]);
+const ONE_CLIENT = new Set(["calendar", "leads", "people", "report", "client-report"]);
 const NO_CLIENT = new Set(["users", "keys", "security"]);
 const OWNERS = new Set(["users", "keys"]);
 

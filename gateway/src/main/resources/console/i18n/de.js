@@ -1,6 +1,7 @@
 import { access } from "./de-access.js";
 import { contacts } from "./de-contacts.js";
 import { frame } from "./de-frame.js";
+import { clientReport } from "./de-report.js";
 import { work } from "./de-work.js";
 
-export const de = { ...frame, ...contacts, ...work, ...access };
+export const de = { ...frame, ...contacts, ...work, ...access, ...clientReport };

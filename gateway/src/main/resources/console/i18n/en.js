@@ -1,6 +1,7 @@
 import { access } from "./en-access.js";
 import { contacts } from "./en-contacts.js";
 import { frame } from "./en-frame.js";
+import { clientReport } from "./en-report.js";
 import { work } from "./en-work.js";
 
-export const en = { ...frame, ...contacts, ...work, ...access };
+export const en = { ...frame, ...contacts, ...work, ...access, ...clientReport };

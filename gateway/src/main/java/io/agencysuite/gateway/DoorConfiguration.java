@@ -17,6 +17,7 @@ import io.agencysuite.gateway.guard.LimitSettings;
 import io.agencysuite.gateway.guard.TraceContext;
 import io.agencysuite.gateway.health.Healthz;
 import io.agencysuite.gateway.identity.SessionSettings;
+import io.agencysuite.gateway.page.PageAnswers;
 import io.agencysuite.gateway.partial.PartialAnswers;
 import io.agencysuite.gateway.transcode.Transcoder;
 import io.agencysuite.gateway.upstream.Backends;
@@ -138,6 +139,13 @@ public class DoorConfiguration {
   @Order(Ordered.HIGHEST_PRECEDENCE)
   RouterFunction<ServerResponse> nativeRoutes(NativeCalls calls) {
     return calls.routes();
+  }
+
+  /// Around all others, whose failures it shows as pages too.
+  @Bean
+  @Order(50)
+  Manner pageAnswers() {
+    return new PageAnswers();
   }
 
   @Bean

@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// What an RPC's options say to the door.
 ///
 /// @param cacheControl the header of its answers
+/// @param page its answers are pages for people
 public record RpcAccess(
-    Kind kind, boolean callerContext, @Nullable FieldDescriptor redirect, String cacheControl) {
+    Kind kind,
+    boolean callerContext,
+    @Nullable FieldDescriptor redirect,
+    String cacheControl,
+    boolean page) {
 
   private static final Map<MethodDescriptor, RpcAccess> KNOWN = new ConcurrentHashMap<>();
 
@@ -32,7 +37,12 @@ public record RpcAccess(
 
   private static RpcAccess read(MethodDescriptor rpc) {
     Access access = rpc.getOptions().getExtension(AccessProto.access);
-    return new RpcAccess(kind(access), access.getCallerContext(), redirect(rpc), cacheControl(rpc));
+    return new RpcAccess(
+        kind(access),
+        access.getCallerContext(),
+        redirect(rpc),
+        cacheControl(rpc),
+        rpc.getOptions().getExtension(AccessProto.page));
   }
 
   private static Kind kind(Access access) {

@@ -6,6 +6,7 @@ import io.agencysuite.system.Agency;
 import io.agencysuite.system.Suite;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
@@ -29,6 +30,7 @@ record Stage(Agency agency, Map<String, String> names) {
     stage.names.put("clients/*/channels/*", "clients/" + CLIENT + "/channels/instagram");
     stage.people();
     stage.planned();
+    stage.reports();
     stage.credentials();
     return stage;
   }
@@ -117,6 +119,14 @@ record Stage(Agency agency, Map<String, String> names) {
             "content",
             Base64.getEncoder()
                 .encodeToString("name\nRenate Hansen\n".getBytes(StandardCharsets.UTF_8))));
+  }
+
+  private void reports() {
+    String month = YearMonth.now(ZoneId.of("Europe/Berlin")).minusMonths(1).toString();
+    made("clients/*/clientReports/*", BELOW + "clientReports", Json.object("month", month));
+    String report = "/v1/" + names.get("clients/*/clientReports/*");
+    agency.owner().post(report + ":issue", Json.object()).require();
+    made("clients/*/clientReports/*/shares/*", report + ":share", Json.object());
   }
 
   private void credentials() {

@@ -50,6 +50,7 @@ class PagesTest {
             Arguments.of("people/brauhaus?import=1", "CSV"),
             Arguments.of("report/brauhaus", "129"),
             Arguments.of("report/brauhaus?per=DAY", "129"),
+            Arguments.of("client-report/brauhaus", "PDF"),
             Arguments.of("users", "mia@"),
             Arguments.of("users?new=1", "English"),
             Arguments.of("keys", Scene.KEY),
