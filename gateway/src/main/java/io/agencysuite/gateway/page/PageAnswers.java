@@ -90,8 +90,7 @@ public final class PageAnswers implements Manner {
 
   private static String read(String file) {
     try (InputStream in = PageAnswers.class.getResourceAsStream(file)) {
-      return new String(
-          Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException("cannot read " + file, e);
     }

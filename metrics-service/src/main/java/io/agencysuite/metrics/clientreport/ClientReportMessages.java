@@ -9,7 +9,7 @@ import io.agencysuite.metrics.clientreport.ClientReport.Remarks;
 import io.agencysuite.metrics.clientreport.ClientReport.Target;
 import io.agencysuite.metrics.state.TimeMessages;
 import io.agencysuite.metrics.v1.ClientReport.State;
-import io.agencysuite.metrics.v1.ReportDifference;
+import io.agencysuite.metrics.v1.ClientReportDifference;
 import io.agencysuite.metrics.v1.ReportMeasure;
 import io.agencysuite.metrics.v1.ReportTarget;
 
@@ -109,8 +109,8 @@ final class ClientReportMessages {
         : ClientReportStore.name(ClientReportStore.key(key.tenant(), key.client(), id));
   }
 
-  private static ReportDifference difference(ClientReport.Difference difference) {
-    return ReportDifference.newBuilder()
+  private static ClientReportDifference difference(ClientReport.Difference difference) {
+    return ClientReportDifference.newBuilder()
         .setMeasure(measure(difference.measure()))
         .setChannel(difference.channel().name())
         .setBefore(difference.before())
