@@ -1,5 +1,6 @@
 // The public REST API: one fetch with the token, problem documents as exceptions, pages as arrays.
 
+import { Refused, renew } from "./oauth.js";
 import { language } from "./settings.js";
 import { session } from "./session.js";
 
@@ -37,9 +38,46 @@ async function problemOf(response) {
   return new Problem(response.status, document);
 }
 
-async function send(method, path, { query = {}, body, signal, token, keepalive } = {}) {
+/** Whether there is a token again, other than the one that was refused. */
+async function renewed(refused) {
+  if (!session.user) {
+    return false;
+  }
+  try {
+    if (!session.token || session.token === refused) {
+      await renew();
+    }
+    return session.token !== null;
+  } catch (failure) {
+    if (!(failure instanceof Refused)) {
+      throw new Problem(failure.status ?? 0, { code: "NETWORK" });
+    }
+    session.end();
+    return false;
+  }
+}
+
+async function send(method, path, options = {}) {
+  if (options.token !== undefined) {
+    return exchange(method, path, options.token, options);
+  }
+  if (!session.token) {
+    await renewed(null);
+  }
+  const { token } = session;
+  try {
+    return await exchange(method, path, token, options);
+  } catch (problem) {
+    // What was not let in has had no effect.
+    if (problem.status === 401 && (await renewed(token))) {
+      return exchange(method, path, session.token, options);
+    }
+    throw problem;
+  }
+}
+
+async function exchange(method, path, credential, { query = {}, body, signal }) {
   const headers = { Accept: "application/json", "Accept-Language": language() };
-  const credential = token ?? session.token;
   if (credential) {
     headers.Authorization = `Bearer ${credential}`;
   }
@@ -49,7 +87,7 @@ async function send(method, path, { query = {}, body, signal, token, keepalive }
   let response;
   try {
     const text = body === undefined ? undefined : JSON.stringify(body);
-    response = await fetch(address(path, query), { method, headers, body: text, signal, keepalive });
+    response = await fetch(address(path, query), { method, headers, body: text, signal });
   } catch (failure) {
     if (failure.name === "AbortError") {
       throw failure;
@@ -57,11 +95,7 @@ async function send(method, path, { query = {}, body, signal, token, keepalive }
     throw new Problem(0, { code: "NETWORK" });
   }
   if (!response.ok) {
-    const problem = await problemOf(response);
-    if (problem.status === 401 && credential === session.token) {
-      session.set(null);
-    }
-    throw problem;
+    throw await problemOf(response);
   }
   return response;
 }
@@ -75,18 +109,6 @@ export const get = (path, query, signal) => json("GET", path, { query, signal })
 export const post = (path, body, query, options) => json("POST", path, { body, query, ...options });
 export const patch = (path, body, query) => json("PATCH", path, { body, query });
 export const remove = (path, query) => json("DELETE", path, { query });
-
-/** Outlives the page, which is loaded anew meanwhile. */
-export const signOut = () => json("DELETE", "sessions/current", { keepalive: true });
-
-/** Takes the next token of the session, unless it ended or changed hands meanwhile. */
-export async function renew() {
-  const { token } = session;
-  const answer = await post("sessions/current:renew", undefined, {}, { token });
-  if (session.token === token) {
-    session.begin(answer);
-  }
-}
 
 export const blob = async (path, query) => (await send("GET", path, { query })).blob();
 

@@ -2,18 +2,19 @@
 
 import { html, nothing } from "lit";
 import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
-import { signOut } from "./api.js";
 import { t } from "./i18n.js";
 import { icon } from "./kit/icons.js";
 import { button } from "./kit/button.js";
+import { skeleton } from "./kit/states.js";
+import { toast, toastProblem } from "./kit/toast.js";
 import { View } from "./kit/view.js";
+import { arrive, goSignIn, isBeside, Refused, renew, signOut } from "./oauth.js";
 import { keepRenewing } from "./renewal.js";
 import { href, router } from "./router.js";
 import { session } from "./session.js";
 import { language, setLanguage, setTheme, settings, theme } from "./settings.js";
 import { changes, clients } from "./store.js";
 import "./kit/dialog.js";
-import "./kit/toast.js";
 import "./pages/sign-in.js";
 
 const PAGES = [
@@ -37,13 +38,49 @@ const OWNERS = new Set(["users", "keys"]);
 class App extends View {
   #clients = null;
   #page = "";
+  #entered = false;
+  #failure = "";
 
   connectedCallback() {
     super.connectedCallback();
     router.addEventListener("change", () => this.#route());
     session.addEventListener("change", () => this.#route());
     changes.addEventListener("change", () => this.#readClients());
-    this.#route();
+    this.#enter();
+  }
+
+  /** Takes the code of a sign-in, if the address brings one. */
+  async #enter() {
+    try {
+      const asked = await arrive();
+      if (asked?.popup) {
+        close();
+      }
+      if (asked?.said) {
+        toast(t(asked.said));
+      }
+    } catch (failure) {
+      this.#fail(failure);
+    }
+    this.#entered = true;
+    router.read();
+  }
+
+  /** By the session that there is, or by the sign-in page. */
+  async #resume() {
+    try {
+      if (isBeside()) {
+        return await goSignIn({ popup: true });
+      }
+      return await renew();
+    } catch (failure) {
+      return failure instanceof Refused ? goSignIn() : this.#fail(failure);
+    }
+  }
+
+  #fail(failure) {
+    this.#failure = failure instanceof Refused ? "signIn.failed" : "error.network";
+    this.requestUpdate();
   }
 
   async #readClients() {
@@ -56,10 +93,19 @@ class App extends View {
   }
 
   async #route() {
+    if (!this.#entered) {
+      return;
+    }
     const { page, id, query } = router.route;
     if (GATES.includes(page)) {
       await import(`./pages/${page}.js`);
       return this.requestUpdate();
+    }
+    if (!session.user && !this.#page && !this.#failure) {
+      if (isSecureContext) {
+        return this.#resume();
+      }
+      this.#failure = "signIn.insecure";
     }
     if (session.user && !this.#clients) {
       this.#clients = [];
@@ -78,7 +124,9 @@ class App extends View {
     }
     this.requestUpdate();
     await this.updateComplete;
-    this.#arrive(known);
+    if (session.user) {
+      this.#arrive(known);
+    }
   }
 
   /** A new page gets the title and, unless it is the first, the focus. */
@@ -92,13 +140,15 @@ class App extends View {
     this.#page = page;
   }
 
-  #signOut() {
-    signOut().catch(() => {});
-    session.set(null);
-    this.#clients = null;
-    this.#page = "";
-    location.hash = href("today");
-    location.reload();
+  async #signOut() {
+    try {
+      await signOut();
+    } catch (failure) {
+      if (!(failure instanceof Refused)) {
+        return toastProblem({ status: 0 });
+      }
+    }
+    await goSignIn({ back: href("today") });
   }
 
   #switcher(page, id) {
@@ -163,7 +213,9 @@ class App extends View {
       return html`${gate(content)}<ag-toasts></ag-toasts>`;
     }
     if (!session.user && !this.#page) {
-      return gate(html`<ag-sign-in></ag-sign-in>`);
+      return this.#failure
+        ? gate(html`<ag-sign-in .failure=${this.#failure}></ag-sign-in>`)
+        : gate(skeleton(3));
     }
     const page = PAGES.includes(wanted) ? wanted : "today";
     const tag = unsafeStatic(`ag-${page}`);

@@ -1,7 +1,7 @@
-// Renews the session in the background while its tab is in use; what fails is tried again until the
-// token ends, and then the page asks for the password.
+// Renews the access token in the background while its tab is in use; what fails is tried again, and when
+// the session is over the page asks to sign in again.
 
-import { renew } from "./api.js";
+import { Refused, renew } from "./oauth.js";
 import { session } from "./session.js";
 
 const LOOK_MILLIS = 5_000;
@@ -22,8 +22,10 @@ async function look() {
     await renew();
     used = false;
     waitUntil = 0;
-  } catch {
-    // A refusal has ended the session by now; anything else may pass.
+  } catch (failure) {
+    if (failure instanceof Refused) {
+      session.end();
+    }
   }
 }
 
@@ -36,4 +38,6 @@ export function keepRenewing() {
   for (const name of ["pointerdown", "keydown", "wheel"]) {
     addEventListener(name, () => (used = true), { capture: true, passive: true });
   }
+  // Somebody has signed in again in another tab.
+  session.addEventListener("return", () => renew().catch(() => {}));
 }

@@ -18,7 +18,7 @@ class Router extends EventTarget {
 
   constructor() {
     super();
-    addEventListener("hashchange", () => this.#changed());
+    addEventListener("hashchange", () => this.read());
   }
 
   go(page, id, query) {
@@ -27,7 +27,7 @@ class Router extends EventTarget {
 
   replace(page, id, query) {
     history.replaceState(null, "", href(page, id, query));
-    this.#changed();
+    this.read();
   }
 
   /** Changes single parameters of the present page; an empty value removes one. */
@@ -41,7 +41,8 @@ class Router extends EventTarget {
     }
   }
 
-  #changed() {
+  /** Takes the page that the address names now. */
+  read() {
     this.route = parse(location.hash);
     this.dispatchEvent(new Event("change"));
   }

@@ -1,106 +1,83 @@
-// Who is signed in. The token lives in this browser's storage until it ends or the user signs out; all
-// tabs share it.
+// Who is signed in. The access token lives in this page only; what renews it is a cookie that no script
+// can read, so all tabs of a browser are one session.
 
-const KEY = "agency.session";
+const channel = new BroadcastChannel("agency.session");
 
 class Session extends EventTarget {
-  #value = read();
-  #owner = owner(this.#value);
+  #value = null;
+  #owner;
 
   constructor() {
     super();
-    addEventListener("storage", (event) => {
-      if (event.key === KEY || event.key === null) {
-        this.#follow(read());
-      }
-    });
+    channel.addEventListener("message", ({ data }) => this.#follow(data.owner));
   }
 
   get value() {
-    if (this.#value && Date.parse(this.#value.expireTime) <= Date.now()) {
-      this.#value = null;
-    }
     return this.#value;
   }
 
   get user() {
-    return this.value?.user ?? null;
+    return this.#value?.user ?? null;
   }
 
+  /** The access token; null when there is none, or it has come to its end. */
   get token() {
-    return this.value?.accessToken ?? null;
+    return this.#value && Date.now() < this.#value.end ? this.#value.accessToken : null;
   }
 
-  /** Whether the token is in the last fifth of its life, three minutes of fifteen. */
+  /** Whether the token is in the last fifth of its life, three minutes of fifteen, or after it. */
   get ending() {
-    const { beginTime, expireTime } = this.value ?? {};
-    const left = Date.parse(expireTime) - Date.now();
-    return left < (Date.parse(expireTime) - Date.parse(beginTime)) / 5;
+    const { begin, end } = this.#value ?? {};
+    return end - Date.now() < (end - begin) / 5;
   }
 
   /** Whether one of the roles is held, on the client or for all of them. */
   may(roles, client) {
-    return (this.value?.grants ?? []).some(
+    return (this.#value?.grants ?? []).some(
       (grant) =>
         roles.includes(grant.role) &&
         (grant.client === "clients/-" || !client || grant.client === `clients/${client}`),
     );
   }
 
-  /** Takes the answer of a sign-in or of a renewal. */
-  begin(answer) {
-    const now = Date.now();
-    const millis = Number.parseFloat(answer.expiresIn) * 1000;
-    this.set({
-      ...answer,
-      beginTime: new Date(now).toISOString(),
-      expireTime: new Date(now + millis).toISOString(),
-    });
-  }
-
-  set(value) {
-    try {
-      if (value) {
-        localStorage.setItem(KEY, JSON.stringify(value));
-      } else {
-        localStorage.removeItem(KEY);
-      }
-    } catch {
-      // Without storage the session ends with the page.
-    }
-    this.#take(value);
-  }
-
-  /** What another tab did; a page of somebody else is drawn anew. */
-  #follow(value) {
-    if (value && this.#owner && owner(value) !== this.#owner) {
+  /** Takes a token and who it is for. A page of somebody else is drawn anew. */
+  take(accessToken, seconds, who) {
+    if (this.#owner && who.user.name !== this.#owner) {
       location.reload();
-    } else {
-      this.#take(value);
+      return;
     }
-  }
-
-  /** A token alone is no change: a renewal must not disturb the page. */
-  #take(value) {
-    const before = who(this.value);
-    this.#value = value;
-    this.#owner = owner(value) ?? this.#owner;
-    if (!value || who(value) !== before) {
+    const before = identity(this.#value);
+    const begin = Date.now();
+    this.#owner = who.user.name;
+    this.#value = { ...who, accessToken, begin, end: begin + seconds * 1000 };
+    // A token alone is no change: a renewal must not disturb the page.
+    if (identity(this.#value) !== before) {
       this.dispatchEvent(new Event("change"));
     }
   }
-}
 
-const owner = (value) => value?.user?.name;
+  /** The session has ended, here or altogether. */
+  end() {
+    this.#value = null;
+    this.dispatchEvent(new Event("change"));
+  }
 
-const who = (value) => JSON.stringify(value && [value.tenant, value.user, value.grants]);
+  /** Lets the other tabs know who signed in; null for a sign-out. */
+  tell(owner) {
+    channel.postMessage({ owner });
+  }
 
-function read() {
-  try {
-    return JSON.parse(localStorage.getItem(KEY) ?? "null");
-  } catch {
-    return null;
+  #follow(owner) {
+    if (!owner) {
+      this.end();
+    } else if (this.#owner && owner !== this.#owner) {
+      location.reload();
+    } else if (!this.#value) {
+      this.dispatchEvent(new Event("return"));
+    }
   }
 }
+
+const identity = (value) => JSON.stringify(value && [value.tenant, value.user, value.grants]);
 
 export const session = new Session();

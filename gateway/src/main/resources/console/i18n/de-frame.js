@@ -95,11 +95,14 @@ export const frame = {
 
   "signIn.title": "Anmelden",
   "signIn.again": "Noch einmal anmelden",
-  "signIn.ended": "Ihre Sitzung ist abgelaufen. Nach der Anmeldung geht es hier weiter.",
+  "signIn.ended": "Ihre Sitzung ist abgelaufen. Nach der Anmeldung in einem eigenen Fenster geht es hier weiter.",
   "signIn.email": "E-Mail",
   "signIn.password": "Passwort",
-  "signIn.code": "Einmalcode",
-  "signIn.codeHint": "Sechs Ziffern Ihrer Authentifizierungs-App oder ein Wiederherstellungscode.",
+  "signIn.failed": "Die Anmeldung hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
+  "signIn.insecure":
+    "Diese Adresse ist nicht verschlüsselt, deshalb kann sich hier niemand anmelden. Öffnen Sie die Konsole über https oder auf dem Rechner selbst unter http://localhost.",
+  "signIn.blocked":
+    "Der Browser hat das Fenster verhindert. Erlauben Sie es für diese Seite und versuchen Sie es noch einmal.",
   "signIn.submit": "Anmelden",
 
   "password.title": "Neues Passwort setzen",
@@ -107,7 +110,6 @@ export const frame = {
   "password.intro": "Damit setzen Sie das Passwort von {email}.",
   "password.new": "Neues Passwort",
   "password.submit": "Passwort setzen",
-  "password.done": "Ihr Passwort ist gesetzt. Bitte melden Sie sich an.",
   "setup.title": "Agentur einrichten",
   "setup.intro": "Legt die Agentur an und ihre erste Benutzerin, die alles darf.",
   "setup.noToken":

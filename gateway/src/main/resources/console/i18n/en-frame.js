@@ -96,11 +96,14 @@ export const frame = {
 
   "signIn.title": "Sign in",
   "signIn.again": "Sign in again",
-  "signIn.ended": "Your session has ended. Sign in and go on where you were.",
+  "signIn.ended": "Your session has ended. Sign in in a window of its own and go on where you were.",
   "signIn.email": "E-mail",
   "signIn.password": "Password",
-  "signIn.code": "One-time code",
-  "signIn.codeHint": "Six digits of your authenticator app, or a recovery code.",
+  "signIn.failed": "Signing in did not work out. Please try once more.",
+  "signIn.insecure":
+    "This address is not encrypted, so nobody can sign in here. Open the console by https, or on the machine itself at http://localhost.",
+  "signIn.blocked":
+    "The browser has blocked the window. Allow it for this page, then try again.",
   "signIn.submit": "Sign in",
 
   "password.title": "Set a new password",
@@ -108,7 +111,6 @@ export const frame = {
   "password.intro": "This sets the password of {email}.",
   "password.new": "New password",
   "password.submit": "Set password",
-  "password.done": "Your password is set. Please sign in.",
   "setup.title": "Set up your agency",
   "setup.intro": "This creates the agency and its first user, who may do everything.",
   "setup.noToken":

@@ -2,6 +2,7 @@
 // elements, and a new rendering when language, theme or session change.
 
 import { LitElement } from "lit";
+import { session } from "../session.js";
 import { settings } from "../settings.js";
 
 export class View extends LitElement {
@@ -14,11 +15,13 @@ export class View extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     settings.addEventListener("change", this.#again);
+    session.addEventListener("change", this.#again);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     settings.removeEventListener("change", this.#again);
+    session.removeEventListener("change", this.#again);
   }
 }
 

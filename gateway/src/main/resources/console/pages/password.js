@@ -7,10 +7,9 @@ import { field, formBody } from "../kit/field.js";
 import { Form } from "../kit/form.js";
 import { notice } from "../kit/states.js";
 import { problemText } from "../kit/problems.js";
-import { toast } from "../kit/toast.js";
 import { View } from "../kit/view.js";
-import { router } from "../router.js";
-import { session } from "../session.js";
+import { goSignIn } from "../oauth.js";
+import { href } from "../router.js";
 import { settings } from "../settings.js";
 
 class Password extends View {
@@ -36,9 +35,7 @@ class Password extends View {
       const token = this.route.query.get("token");
       await post("userLinks:redeem", { token, newPassword: password }, {}, { token: "" });
       settings.set("email", this.link.email);
-      session.set(null);
-      toast(t("password.done"));
-      router.replace("today", "");
+      await goSignIn({ back: href("today") });
     });
   }
 

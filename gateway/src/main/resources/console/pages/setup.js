@@ -8,10 +8,9 @@ import { ownZone } from "../days.js";
 import { field, formBody } from "../kit/field.js";
 import { Form } from "../kit/form.js";
 import { notice } from "../kit/states.js";
-import { toast } from "../kit/toast.js";
 import { View } from "../kit/view.js";
-import { router } from "../router.js";
-import { session } from "../session.js";
+import { goSignIn } from "../oauth.js";
+import { href } from "../router.js";
 import { settings } from "../settings.js";
 import { idFromName, slugCheck, zoneField } from "./client-fields.js";
 
@@ -36,10 +35,7 @@ class Setup extends View {
       };
       await create(this.route.query.get("token"), body, this.#form.requestId);
       settings.set("email", values.email);
-      const credentials = { email: values.email, password: values.password };
-      session.begin(await post("sessions", credentials, {}, { token: "" }));
-      toast(t("setup.done"));
-      router.replace("clients", "");
+      await goSignIn({ back: href("clients"), said: "setup.done" });
     });
   }
 

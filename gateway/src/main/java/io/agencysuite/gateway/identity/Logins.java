@@ -30,14 +30,28 @@ public final class Logins {
     this.clock = clock;
   }
 
-  /// @param code one-time or recovery code; empty for none
+  /// Somebody whose password was right.
+  ///
+  /// @param codeMissing whether they are let in by [#code] only
+  public record Known(Person person, boolean codeMissing) {}
+
   /// @param agent the whole user agent
-  /// @throws DoorException if there were too many attempts, or a code is missing or wrong
+  /// @throws DoorException if there were too many attempts
   /// @throws io.grpc.StatusRuntimeException UNAUTHENTICATED if address or password are wrong
-  public Person signIn(
-      String email, String password, String code, String address, @Nullable String agent) {
-    SignIn given = new SignIn(email.strip().toLowerCase(Locale.ROOT), password, code);
-    return Person.of(signIns.signIn(given, address), clock.instant(), agent);
+  public Known password(String email, String password, String address, @Nullable String agent) {
+    SignIns.Known known = signIns.password(given(email, password, ""), address);
+    return new Known(Person.of(known.answer(), clock.instant(), agent), known.codeMissing());
+  }
+
+  /// @param email what was given with the password
+  /// @param code one-time or recovery code
+  /// @throws DoorException if there were too many attempts, or the code is wrong
+  public void code(Person person, String email, String code, String address) {
+    signIns.code(person, given(email, "", code), address);
+  }
+
+  private static SignIn given(String email, String password, String code) {
+    return new SignIn(email.strip().toLowerCase(Locale.ROOT), password, code);
   }
 
   /// @param application what stands in the list of sessions; empty for the console

@@ -22,29 +22,67 @@ final class SignIns {
   /// @throws DoorException TOTP_REQUIRED if the password is right and a code is missing
   AuthenticateUserResponse signIn(SignIn given, String address) {
     SignInThrottle.Attempt attempt = throttle.begin(given.email(), address);
-    AuthenticateUserResponse answer;
+    AuthenticateUserResponse answer = authenticate(given, attempt);
+    if (needsCode(answer)) {
+      if (given.code().isEmpty()) {
+        attempt.giveBack();
+        throw DoorException.of(DoorReason.TOTP_REQUIRED);
+      }
+      use(answer.getTenant(), answer.getUser().getName(), given.code());
+    }
+    attempt.succeeded();
+    return answer;
+  }
+
+  /// A right password.
+  ///
+  /// @param codeMissing whether nobody is let in by it alone, but by [#code]
+  record Known(AuthenticateUserResponse answer, boolean codeMissing) {}
+
+  /// The first of two steps. Its code is not looked at.
+  Known password(SignIn given, String address) {
+    SignInThrottle.Attempt attempt = throttle.begin(given.email(), address);
+    AuthenticateUserResponse answer = authenticate(given, attempt);
+    boolean codeMissing = needsCode(answer);
+    if (codeMissing) {
+      attempt.giveBack();
+    } else {
+      attempt.succeeded();
+    }
+    return new Known(answer, codeMissing);
+  }
+
+  /// The second step, of somebody whose password was right.
+  void code(Person person, SignIn given, String address) {
+    SignInThrottle.Attempt attempt = throttle.begin(given.email(), address);
+    use(person.tenant(), person.user(), given.code());
+    attempt.succeeded();
+  }
+
+  private AuthenticateUserResponse authenticate(SignIn given, SignInThrottle.Attempt attempt) {
     try {
-      answer = users.authenticate(given.email(), given.password());
+      return users.authenticate(given.email(), given.password());
     } catch (StatusRuntimeException e) {
       if (e.getStatus().getCode() != Status.Code.UNAUTHENTICATED) {
         attempt.giveBack();
       }
       throw e;
     }
-    String tenant = Principal.id(answer.getTenant());
-    String user = Principal.id(answer.getUser().getName());
-    if (factor.get(tenant, user).isOn()) {
-      if (given.code().isEmpty()) {
-        attempt.giveBack();
-        throw DoorException.of(DoorReason.TOTP_REQUIRED);
-      }
-      throttle.countCode(tenant + "/" + user);
-      if (!factor.use(tenant, user, given.code())) {
-        throw DoorException.of(DoorReason.TOTP_WRONG);
-      }
-      throttle.codeSucceeded(tenant + "/" + user);
+  }
+
+  private boolean needsCode(AuthenticateUserResponse answer) {
+    return factor
+        .get(Principal.id(answer.getTenant()), Principal.id(answer.getUser().getName()))
+        .isOn();
+  }
+
+  private void use(String tenantName, String userName, String code) {
+    String tenant = Principal.id(tenantName);
+    String user = Principal.id(userName);
+    throttle.countCode(tenant + "/" + user);
+    if (!factor.use(tenant, user, code)) {
+      throw DoorException.of(DoorReason.TOTP_WRONG);
     }
-    attempt.succeeded();
-    return answer;
+    throttle.codeSucceeded(tenant + "/" + user);
   }
 }

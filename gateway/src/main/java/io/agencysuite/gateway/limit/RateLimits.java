@@ -8,6 +8,7 @@ import io.agencysuite.gateway.guard.DoorFilter;
 import io.agencysuite.gateway.upstream.Answer;
 import io.agencysuite.gateway.upstream.Exchange;
 import io.agencysuite.gateway.upstream.Manner;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class RateLimits implements Manner {
       standings.add(standing);
       refusal = standing.granted() ? null : refused(standing, true);
     }
-    tell(exchange, standings);
+    tell(exchange.request(), standings);
     if (refusal != null) {
       throw refusal;
     }
@@ -82,7 +83,7 @@ final class RateLimits implements Manner {
     return number.longValue();
   }
 
-  private static DoorException refused(Tokens.Standing standing, boolean quota) {
+  static DoorException refused(Tokens.Standing standing, boolean quota) {
     Policy policy = standing.policy();
     DoorReason reason = quota ? DoorReason.QUOTA_EXCEEDED : DoorReason.RATE_LIMITED;
     String seconds = Long.toString(standing.resetSeconds());
@@ -91,7 +92,7 @@ final class RateLimits implements Manner {
         .with("Retry-After", seconds);
   }
 
-  private static void tell(Exchange exchange, List<Tokens.Standing> standings) {
+  static void tell(HttpServletRequest request, List<Tokens.Standing> standings) {
     if (standings.isEmpty()) {
       return;
     }
@@ -113,7 +114,7 @@ final class RateLimits implements Manner {
           .append(";t=")
           .append(standing.resetSeconds());
     }
-    DoorFilter.header(exchange.request(), "RateLimit-Policy", policies.toString());
-    DoorFilter.header(exchange.request(), "RateLimit", left.toString());
+    DoorFilter.header(request, "RateLimit-Policy", policies.toString());
+    DoorFilter.header(request, "RateLimit", left.toString());
   }
 }

@@ -10,7 +10,6 @@ import io.agencysuite.gateway.identity.SessionTokens;
 import io.agencysuite.kit.error.Aborted;
 import io.agencysuite.kit.mongo.Stored;
 import java.security.Principal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -41,6 +40,7 @@ final class Authorizations implements OAuth2AuthorizationService {
   private final KeyTokens keyTokens;
   private final ApiKeys keys;
   private final AuthorizationForm form;
+  private final OauthSettings settings;
   private final InstantSource clock;
 
   Authorizations(
@@ -49,14 +49,15 @@ final class Authorizations implements OAuth2AuthorizationService {
       Logins logins,
       KeyTokens keyTokens,
       ApiKeys keys,
-      Duration codeLifetime,
+      OauthSettings settings,
       InstantSource clock) {
     this.store = store;
     this.clients = clients;
     this.logins = logins;
     this.keyTokens = keyTokens;
     this.keys = keys;
-    this.form = new AuthorizationForm(codeLifetime, logins, clock);
+    this.form = new AuthorizationForm(settings.codeLifetime(), logins, clock);
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -88,15 +89,39 @@ final class Authorizations implements OAuth2AuthorizationService {
       store.begin(authorization.getId(), next);
       return;
     }
+    if (isRepeat(before.value(), next)) {
+      return;
+    }
     try {
       store.replace(before, next);
     } catch (Aborted e) {
+      if (store
+          .authorization(authorization.getId())
+          .filter(now -> isRepeat(now.value(), next))
+          .isPresent()) {
+        return;
+      }
       if (next.session() != null) {
         logins.end(session(next));
       }
       store.authorization(authorization.getId()).ifPresent(this::end);
       throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
     }
+  }
+
+  /// Whether a renewal is the one that was answered already.
+  private static boolean isRepeat(StoredAuthorization now, StoredAuthorization next) {
+    return now.client().equals(Session.CONSOLE)
+        && now.refresh() != null
+        && now.refresh().equals(next.refresh());
+  }
+
+  /// Ends the session of a refresh token, whether it is good or was.
+  void endSession(String refreshToken) {
+    store
+        .token(Secrets.hash(refreshToken))
+        .flatMap(known -> store.authorization(known.authorization()))
+        .ifPresent(this::end);
   }
 
   /// A key's token ends with its key, or after some minutes; there is nothing of it in the store.
@@ -156,12 +181,21 @@ final class Authorizations implements OAuth2AuthorizationService {
         switch (kind) {
           case AuthorizationForm.STATE -> hash.equals(value.consent());
           case AuthorizationForm.CODE -> hash.equals(value.code()) && !value.codeUsed();
-          default -> hash.equals(value.refresh());
+          default -> hash.equals(value.refresh()) || isRepeated(hash, value);
         };
     if (!current && !kind.equals(AuthorizationForm.STATE)) {
       end(found);
     }
     return current && (value.session() == null || logins.isLive(session(value)));
+  }
+
+  /// A page that is left before the answer comes asks again with the token of before, and so may
+  /// two tabs at once. Both get the same next token, so that nothing is won by a copy.
+  private boolean isRepeated(String hash, StoredAuthorization value) {
+    return value.client().equals(Session.CONSOLE)
+        && hash.equals(value.replaced())
+        && value.renewed() != null
+        && clock.instant().isBefore(value.renewed().plus(settings.repeatFor()));
   }
 
   private void end(Stored<StoredAuthorization> found) {

@@ -2,12 +2,16 @@ package io.agencysuite.gateway.oauth;
 
 import com.mongodb.client.MongoDatabase;
 import io.agencysuite.gateway.apikey.ApiKeys;
+import io.agencysuite.gateway.guard.BodyReader;
 import io.agencysuite.gateway.guard.CallerAddress;
 import io.agencysuite.gateway.identity.KeyTokens;
 import io.agencysuite.gateway.identity.Logins;
 import io.agencysuite.gateway.identity.PublicUrl;
+import io.agencysuite.kit.identity.IdentitySecrets;
+import io.agencysuite.kit.identity.IdentitySettings;
 import jakarta.servlet.Filter;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -22,6 +26,7 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationServerMetadata;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -41,8 +46,8 @@ class OauthConfiguration {
   }
 
   @Bean
-  Secrets oauthSecrets(SecureRandom random) {
-    return new Secrets(random);
+  Secrets oauthSecrets(SecureRandom random, IdentitySettings identity) {
+    return new Secrets(random, IdentitySecrets.derive(identity, "refresh-tokens"));
   }
 
   @Bean
@@ -59,8 +64,7 @@ class OauthConfiguration {
       ApiKeys keys,
       OauthSettings settings,
       InstantSource clock) {
-    return new Authorizations(
-        store, clients, logins, keyTokens, keys, settings.codeLifetime(), clock);
+    return new Authorizations(store, clients, logins, keyTokens, keys, settings, clock);
   }
 
   @Bean
@@ -74,18 +78,30 @@ class OauthConfiguration {
   }
 
   @Bean
+  OwnOrigin ownOrigin(PublicUrl url, CallerAddress addresses) {
+    return new OwnOrigin(url.issuer(), addresses);
+  }
+
+  @Bean
+  ConsoleTokens consoleTokens(
+      OwnOrigin origin, Authorizations authorizations, InstantSource clock) {
+    return new ConsoleTokens(origin, authorizations, clock);
+  }
+
+  @Bean
   SignIn oauthSignIn(
       OauthStore store,
       Clients clients,
       Logins logins,
       Secrets secrets,
       CallerAddress addresses,
+      OwnOrigin origin,
       OauthSettings settings,
       InstantSource clock) {
-    Tickets tickets = new Tickets(store, secrets, addresses, settings.signInLifetime(), clock);
-    return new SignIn(
-        tickets,
-        new SignInPages(clients, logins, tickets, secrets, addresses, settings.signInLifetime()));
+    Duration lifetime = settings.signInLifetime();
+    Tickets tickets = new Tickets(store, secrets, origin, lifetime, clock);
+    SignInForms forms = new SignInForms(clients, secrets, origin, lifetime);
+    return new SignIn(tickets, new SignInPages(clients, logins, tickets, forms, addresses));
   }
 
   /// What leads people to a code. No bean of its own is a filter: Boot would put it everywhere.
@@ -116,12 +132,13 @@ class OauthConfiguration {
       Secrets secrets,
       TokenMint mint,
       SignIn signIn,
-      PublicUrl url)
+      OwnOrigin origin,
+      ConsoleTokens tokens)
       throws Exception {
     return http.securityMatcher("/oauth2/**", OauthPaths.METADATA)
         .with(
             new OAuth2AuthorizationServerConfigurer(),
-            server -> configure(server, clients, keys, secrets, mint, signIn, url))
+            server -> configure(server, clients, keys, secrets, mint, signIn, origin, tokens))
         .authorizeHttpRequests(requests ->
             requests.requestMatchers(OauthPaths.AUTHORIZE).authenticated().anyRequest().permitAll())
         .exceptionHandling(handling -> handling.authenticationEntryPoint(signIn.pages()))
@@ -143,7 +160,8 @@ class OauthConfiguration {
       Secrets secrets,
       TokenMint mint,
       SignIn signIn,
-      PublicUrl url) {
+      OwnOrigin origin,
+      ConsoleTokens tokens) {
     PublicClients open = new PublicClients(clients);
     server
         .tokenGenerator(mint)
@@ -160,10 +178,20 @@ class OauthConfiguration {
                         bySecret.setPasswordEncoder(secrets);
                       }
                     })))
+        .tokenEndpoint(endpoint ->
+            endpoint.accessTokenRequestConverter(tokens).accessTokenResponseHandler(tokens))
+        .tokenRevocationEndpoint(endpoint -> endpoint.revocationResponseHandler(tokens::revoked))
         .authorizationEndpoint(endpoint ->
             endpoint
                 .consentPage(OauthPaths.CONSENT)
-                .authorizationResponseHandler(new Redirect(signIn.tickets(), url.issuer())));
+                .authenticationProviders(all ->
+                    all.forEach(provider -> {
+                      if (provider
+                          instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider asked) {
+                        asked.setAuthenticationValidator(new RedirectRule(origin));
+                      }
+                    }))
+                .authorizationResponseHandler(new Redirect(signIn.tickets(), origin.issuer())));
   }
 
   /// Says only what this door's applications can make use of.
@@ -187,6 +215,15 @@ class OauthConfiguration {
     if (!more.isEmpty()) {
       all.add(more);
     }
+  }
+
+  @Bean
+  FilterRegistrationBean<Filter> boundedForms(BodyReader bodies) {
+    FilterRegistrationBean<Filter> registration =
+        new FilterRegistrationBean<>(new BoundedForms(bodies));
+    registration.setUrlPatterns(List.of("/oauth2/*"));
+    registration.setOrder(1);
+    return registration;
   }
 
   @Bean

@@ -12,11 +12,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param codeLifetime how long an authorization code is good
 /// @param signInLifetime how long somebody who has signed in may think about the consent
+/// @param repeatFor how long after a renewal the console may ask for it once more
 /// @param clients applications by their client id
 @ConfigurationProperties("gateway.oauth")
 record OauthSettings(
     @DefaultValue("60s") Duration codeLifetime,
     @DefaultValue("10m") Duration signInLifetime,
+    @DefaultValue("30s") Duration repeatFor,
     @DefaultValue Map<String, Application> clients) {
 
   OauthSettings {

@@ -9,23 +9,39 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import org.springframework.web.util.HtmlUtils;
 
-/// The two pages that people see on the way to an application: plain forms, without scripts.
+/// The pages that people see on the way to an application: plain forms, without scripts.
 final class Page {
   private static final String BUNDLE = "io/agencysuite/gateway/sign-in";
   private static final ResourceBundle.Control NO_FALLBACK =
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
   private static final String STYLE =
       """
-      :root{color-scheme:light dark}
-      body{font:16px/1.5 system-ui,sans-serif;margin:0;padding:2rem 1rem}
-      main{max-width:24rem;margin:0 auto}
-      h1{font-size:1.5rem}
+      :root{color-scheme:light dark;--accent:light-dark(#0d5c63,#6fc7cc)}
+      *{box-sizing:border-box}
+      body{font:0.9375rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;
+      margin:0;min-height:100dvh;display:grid;place-items:center;padding:1rem;
+      color:light-dark(#1d2426,#e8eae8);background:light-dark(#f4f3ef,#14181a)}
+      main{width:min(26rem,100%);padding:1.5rem;border:1px solid light-dark(#dedbd2,#333c3f);
+      border-radius:10px;background:light-dark(#fff,#1c2224);box-shadow:0 1px 6px rgb(0 0 0/6%)}
+      .brand{display:flex;gap:.5rem;align-items:center;font-weight:600}
+      .brand img{width:1.75rem;height:1.75rem}
+      h1{font-size:1.5rem;line-height:1.25;margin:1rem 0 .5rem}
+      p,ul{margin:.5rem 0}
       label{display:block;margin-top:1rem;font-weight:600}
-      input[type=email],input[type=password],input[type=text]{font:inherit;width:100%;
-      box-sizing:border-box;padding:.5rem;border:1px solid #767676;border-radius:.25rem}
-      button{font:inherit;margin:1.5rem .5rem 0 0;padding:.5rem 1rem}
-      [role=alert]{border-left:.25rem solid #c62828;padding:.25rem .75rem}
-      .hint{margin:.25rem 0 0;font-size:.875rem}
+      input{font:inherit;color:inherit;width:100%;min-height:2.25rem;margin-top:.25rem;
+      padding:.25rem .75rem;border:1px solid light-dark(#848b8c,#75828a);border-radius:6px;
+      background:light-dark(#fff,#12161a)}
+      button{font:inherit;font-weight:600;min-height:2.25rem;margin-top:1.5rem;padding:.25rem 1rem;
+      border:1px solid var(--accent);border-radius:6px;background:none;color:var(--accent);
+      cursor:pointer}
+      button.primary{background:var(--accent);color:light-dark(#fff,#0b2022)}
+      :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+      a{color:var(--accent)}
+      .row{display:flex;flex-wrap:wrap;gap:0 .75rem}
+      .soft{color:light-dark(#566064,#a5b0b2)}
+      .hint{margin:.25rem 0 0;font-size:.8125rem}
+      [role=alert]{padding:.5rem .75rem;border-radius:6px;color:light-dark(#a3262c,#f5969a);
+      background:light-dark(#fbe6e6,#431f22)}
       """;
 
   private final Locale locale;
@@ -38,38 +54,54 @@ final class Page {
 
   /// Nothing but the page's own style, and forms to here and to where the application waits.
   static String policy(String redirectOrigin) {
-    return "default-src 'none'; style-src 'sha256-"
+    return "default-src 'none'; img-src 'self'; style-src 'sha256-"
         + hash(STYLE)
         + "'; form-action 'self' "
         + redirectOrigin
         + "; base-uri 'none'; frame-ancestors 'none'";
   }
 
-  /// @param query of the authorization request, to go on with
-  /// @param error key of the text above the form; empty for none
-  String signIn(String application, String query, String csrf, String email, String error) {
+  /// @param application where the way leads; empty for the suite itself
+  String signIn(String application, SignInForms.Form form, String csrf) {
+    boolean known = !form.email().isEmpty();
+    String way =
+        application.isEmpty()
+            ? ""
+            : "<p class=\"soft\">%s</p>"
+                .formatted(escape(text("signIn.for").replace("{0}", application)));
     return page(
         text("signIn.title"),
-        "<p>"
-            + escape(text("signIn.for").replace("{0}", application))
-            + "</p>"
-            + (error.isEmpty()
-                ? ""
-                : "<p role=\"alert\" id=\"error\">" + escape(text(error)) + "</p>")
-            + "<form method=\"post\" action=\""
-            + OauthPaths.SIGN_IN
-            + "\">"
-            + hidden("request", query)
-            + hidden("csrf", csrf)
-            + field("email", "email", "username", email, "required autofocus")
-            + field("password", "password", "current-password", "", "required")
-            + field("code", "text", "one-time-code", "", "aria-describedby=\"code-hint\"")
-            + "<p class=\"hint\" id=\"code-hint\">"
-            + escape(text("signIn.codeHint"))
-            + "</p>"
-            + "<button type=\"submit\">"
-            + escape(text("signIn.submit"))
-            + "</button></form>");
+        way
+            + form(
+                form,
+                csrf,
+                field("email", "email", "username", form.email(), !known)
+                    + field("password", "password", "current-password", "", known)));
+  }
+
+  String code(SignInForms.Form form, String csrf) {
+    String hint = "<p class=\"hint soft\" id=\"hint\">" + escape(text("signIn.codeHint")) + "</p>";
+    String again =
+        "<p><a href=\"%s\">%s</a></p>"
+            .formatted(
+                escape(OauthPaths.AUTHORIZE + '?' + form.query()), escape(text("signIn.again")));
+    return page(
+        text("signIn.codeTitle"),
+        form(form, csrf, field("code", "text", "one-time-code", "", true) + hint) + again);
+  }
+
+  private String form(SignInForms.Form form, String csrf, String fields) {
+    String error =
+        form.error().isEmpty() ? "" : "<p role=\"alert\">" + escape(text(form.error())) + "</p>";
+    return error
+        + "<form method=\"post\" action=\""
+        + OauthPaths.SIGN_IN
+        + "\">"
+        + hidden("request", form.query())
+        + hidden("csrf", csrf)
+        + fields
+        + button("signIn.submit", "primary")
+        + "</form>";
   }
 
   String consent(String application, String client, String state, List<String> scopes) {
@@ -89,25 +121,25 @@ final class Page {
             + list
             + "</ul><p>"
             + escape(text("consent.limits"))
-            + "</p>"
+            + "</p><div class=\"row\">"
             + form
             + fields
-            + button("consent.allow")
+            + button("consent.allow", "primary")
             + "</form>"
             + form
-            + button("consent.refuse")
-            + "</form>");
+            + button("consent.refuse", "")
+            + "</form></div>");
   }
 
-  private String button(String key) {
-    return "<button type=\"submit\">" + escape(text(key)) + "</button>";
+  private String button(String key, String kind) {
+    return "<button type=\"submit\" class=\"" + kind + "\">" + escape(text(key)) + "</button>";
   }
 
-  private String field(String name, String type, String complete, String value, String more) {
+  private String field(String name, String type, String complete, String value, boolean focus) {
     return "<label for=\"%s\">%s</label><input id=\"%s\" name=\"%s\" type=\"%s\""
             .formatted(name, escape(text("signIn." + name)), name, name, type)
-        + " autocomplete=\"%s\" value=\"%s\" maxlength=\"254\" %s>"
-            .formatted(complete, escape(value), more);
+        + " autocomplete=\"%s\" value=\"%s\" maxlength=\"254\" required%s>"
+            .formatted(complete, escape(value), focus ? " autofocus" : "");
   }
 
   private static String hidden(String name, String value) {
@@ -123,7 +155,8 @@ final class Page {
         + escape(title)
         + "</title><style>"
         + STYLE
-        + "</style></head><body><main><h1>"
+        + "</style></head><body><main><div class=\"brand\">"
+        + "<img src=\"/console/icon.svg\" alt=\"\">Agency Suite</div><h1>"
         + escape(title)
         + "</h1>"
         + body

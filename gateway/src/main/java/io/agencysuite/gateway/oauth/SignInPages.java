@@ -1,20 +1,18 @@
 package io.agencysuite.gateway.oauth;
 
 import io.agencysuite.gateway.error.DoorException;
+import io.agencysuite.gateway.error.DoorReason;
 import io.agencysuite.gateway.guard.CallerAddress;
 import io.agencysuite.gateway.identity.Logins;
-import io.agencysuite.gateway.identity.Person;
+import io.agencysuite.gateway.oauth.SignInForms.Form;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.core.AuthenticationException;
@@ -24,35 +22,26 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
-import org.springframework.web.util.UriComponentsBuilder;
 
-/// Asks people who they are and what an application may. An authorization request comes here only
-/// after it was found right.
+/// Asks people who they are, first by their password, then by a one-time code where it is on, and
+/// what an application may. An authorization request comes here only after it was found right.
 final class SignInPages implements AuthenticationEntryPoint {
-  private static final String CSRF = "agency_form";
   private static final int TEXT_MAX = 254;
   private static final int QUERY_MAX = 8_192;
 
   private final Clients clients;
   private final Logins logins;
   private final Tickets tickets;
-  private final Secrets secrets;
+  private final SignInForms forms;
   private final CallerAddress addresses;
-  private final Duration lifetime;
 
   SignInPages(
-      Clients clients,
-      Logins logins,
-      Tickets tickets,
-      Secrets secrets,
-      CallerAddress addresses,
-      Duration lifetime) {
+      Clients clients, Logins logins, Tickets tickets, SignInForms forms, CallerAddress addresses) {
     this.clients = clients;
     this.logins = logins;
     this.tickets = tickets;
-    this.secrets = secrets;
+    this.forms = forms;
     this.addresses = addresses;
-    this.lifetime = lifetime;
   }
 
   RouterFunction<ServerResponse> routes() {
@@ -68,43 +57,89 @@ final class SignInPages implements AuthenticationEntryPoint {
       HttpServletRequest request, HttpServletResponse response, AuthenticationException unknown)
       throws IOException {
     String query = Objects.requireNonNullElse(request.getQueryString(), "");
-    write(request, response, 200, query, "", "");
+    forms.password(request, response, 200, new Form(query, "", ""));
   }
 
   private ServerResponse signIn(ServerRequest request) {
     HttpServletRequest raw = request.servletRequest();
     String query = parameter(raw, "request", QUERY_MAX);
     String email = parameter(raw, "email", TEXT_MAX);
-    String csrf = parameter(raw, "csrf", TEXT_MAX);
-    if (!Tickets.cookie(raw, CSRF).filter(known -> Secrets.same(known, csrf)).isPresent()) {
-      return page(403, query, email, "signIn.stale");
+    if (!SignInForms.isOwn(raw, parameter(raw, "csrf", TEXT_MAX))) {
+      return password(403, query, email, "signIn.stale");
     }
+    return raw.getParameter("password") == null ? second(raw, query) : first(raw, query, email);
+  }
+
+  private ServerResponse first(HttpServletRequest raw, String query, String email) {
     try {
-      Person person =
-          logins.signIn(
+      Logins.Known known =
+          logins.password(
               email,
               parameter(raw, "password", TEXT_MAX),
-              parameter(raw, "code", TEXT_MAX),
               addresses.of(raw),
               raw.getHeader(HttpHeaders.USER_AGENT));
-      return ServerResponse.status(303)
-          .header(HttpHeaders.LOCATION, OauthPaths.AUTHORIZE + '?' + safe(query))
-          .header(HttpHeaders.CACHE_CONTROL, "no-store")
-          .header(HttpHeaders.SET_COOKIE, tickets.begin(person, raw).toString())
-          .build();
+      if (!known.codeMissing()) {
+        return goOn(tickets.begin(known.person(), raw), query);
+      }
+      return code(200, query, "", tickets.begin(known.person(), email, raw));
     } catch (StatusRuntimeException e) {
       if (e.getStatus().getCode() != Status.Code.UNAUTHENTICATED) {
         throw e;
       }
-      return page(401, query, email, "signIn.wrong");
+      return password(401, query, email, "signIn.wrong");
+    } catch (DoorException e) {
+      if (e.reason() != DoorReason.TOO_MANY_ATTEMPTS) {
+        throw e;
+      }
+      return password(429, query, email, "signIn.tooMany");
+    }
+  }
+
+  private ServerResponse second(HttpServletRequest raw, String query) {
+    StoredTicket half = tickets.half(raw).orElse(null);
+    if (half == null) {
+      return password(403, query, "", "signIn.stale");
+    }
+    try {
+      logins.code(
+          half.person(), half.email(), parameter(raw, "code", TEXT_MAX).strip(), addresses.of(raw));
     } catch (DoorException e) {
       return switch (e.reason()) {
-        case TOTP_REQUIRED -> page(401, query, email, "signIn.codeMissing");
-        case TOTP_WRONG -> page(401, query, email, "signIn.codeWrong");
-        case TOO_MANY_ATTEMPTS -> page(429, query, email, "signIn.tooMany");
+        case TOTP_WRONG -> code(401, query, "signIn.codeWrong", null);
+        case TOO_MANY_ATTEMPTS -> password(429, query, half.email(), "signIn.tooMany");
         default -> throw e;
       };
     }
+    tickets.end(raw);
+    return goOn(tickets.begin(half.person(), raw), query);
+  }
+
+  private static ServerResponse goOn(ResponseCookie ticket, String query) {
+    return ServerResponse.status(303)
+        .header(HttpHeaders.LOCATION, OauthPaths.AUTHORIZE + '?' + safe(query))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .header(HttpHeaders.SET_COOKIE, ticket.toString())
+        .build();
+  }
+
+  private ServerResponse password(int status, String query, String email, String error) {
+    return ServerResponse.status(status)
+        .build((request, response) -> {
+          forms.password(request, response, status, new Form(query, email, error));
+          return null;
+        });
+  }
+
+  private ServerResponse code(
+      int status, String query, String error, @Nullable ResponseCookie ticket) {
+    return ServerResponse.status(status)
+        .build((request, response) -> {
+          if (ticket != null) {
+            response.addHeader(HttpHeaders.SET_COOKIE, ticket.toString());
+          }
+          forms.code(request, response, status, new Form(query, "", error));
+          return null;
+        });
   }
 
   /// The state is a secret of this one sign-in, so that nobody else can send the form.
@@ -114,82 +149,16 @@ final class SignInPages implements AuthenticationEntryPoint {
     if (client == null || tickets.person(raw).isEmpty()) {
       return ServerResponse.status(303).header(HttpHeaders.LOCATION, "/console/").build();
     }
-    List<String> scopes = List.of(parameter(raw, "scope", QUERY_MAX).split(" ", -1));
-    String html =
-        new Page(raw.getLocale())
-            .consent(
-                client.getClientName(),
-                client.getClientId(),
-                parameter(raw, "state", TEXT_MAX),
-                scopes.stream().filter(client.getScopes()::contains).toList());
+    List<String> scopes =
+        List.of(parameter(raw, "scope", QUERY_MAX).split(" ", -1)).stream()
+            .filter(client.getScopes()::contains)
+            .toList();
+    String state = parameter(raw, "state", TEXT_MAX);
     return ServerResponse.ok()
         .build((_, response) -> {
-          send(response, html, origins(client));
+          SignInForms.consent(raw, response, client, state, scopes);
           return null;
         });
-  }
-
-  private ServerResponse page(int status, String query, String email, String error) {
-    return ServerResponse.status(status)
-        .build((request, response) -> {
-          write(request, response, status, query, email, error);
-          return null;
-        });
-  }
-
-  private void write(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      int status,
-      String query,
-      String email,
-      String error)
-      throws IOException {
-    Optional<RegisteredClient> client = client(query);
-    String csrf = secrets.fresh();
-    ResponseCookie cookie = Tickets.cookie(CSRF, csrf, lifetime, addresses.isSecure(request));
-    response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
-    response.setStatus(status);
-    String name = client.map(RegisteredClient::getClientName).orElse("Agency Suite");
-    send(
-        response,
-        new Page(request.getLocale()).signIn(name, query, csrf, email, error),
-        client.map(SignInPages::origins).orElse(""));
-  }
-
-  private static void send(HttpServletResponse response, String html, String origins)
-      throws IOException {
-    byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
-    response.setContentType("text/html;charset=utf-8");
-    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    response.setHeader(HttpHeaders.VARY, "Accept-Language");
-    response.setHeader("Content-Security-Policy", Page.policy(origins));
-    response.setContentLength(bytes.length);
-    response.getOutputStream().write(bytes);
-  }
-
-  private Optional<RegisteredClient> client(String query) {
-    String id =
-        UriComponentsBuilder.newInstance()
-            .query(query)
-            .build()
-            .getQueryParams()
-            .getFirst("client_id");
-    return Optional.ofNullable(id).map(clients::findByClientId);
-  }
-
-  /// Browsers hold the form to its policy on the way back to the application, too.
-  private static String origins(RegisteredClient client) {
-    return String.join(
-        " ",
-        client.getRedirectUris().stream()
-            .map(URI::create)
-            .map(uri ->
-                uri.getHost() == null
-                    ? uri.getScheme() + ':'
-                    : uri.getScheme() + "://" + uri.getAuthority())
-            .distinct()
-            .toList());
   }
 
   private static String parameter(HttpServletRequest request, String name, int max) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param code hash of the authorization code
 /// @param session id; null until the code is used
 /// @param refresh hash of the refresh token that is good now
+/// @param replaced hash of the one before it
+/// @param renewed when it was replaced
 public record StoredAuthorization(
     String client,
     Person person,
@@ -30,6 +32,8 @@ public record StoredAuthorization(
     boolean codeUsed,
     @Nullable String session,
     @Nullable String refresh,
+    @Nullable String replaced,
+    @Nullable Instant renewed,
     Instant expireAt) {
 
   public StoredAuthorization {

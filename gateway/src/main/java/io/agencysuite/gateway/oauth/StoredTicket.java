@@ -4,4 +4,6 @@ import io.agencysuite.gateway.identity.Person;
 import java.time.Instant;
 
 /// Somebody between the sign-in page and the code.
-public record StoredTicket(Person person, Instant expireAt) {}
+///
+/// @param email what was given with the password, while a one-time code is missing; else empty
+public record StoredTicket(Person person, String email, Instant expireAt) {}

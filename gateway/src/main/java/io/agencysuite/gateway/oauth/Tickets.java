@@ -1,6 +1,5 @@
 package io.agencysuite.gateway.oauth;
 
-import io.agencysuite.gateway.guard.CallerAddress;
 import io.agencysuite.gateway.identity.Person;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -28,19 +27,15 @@ final class Tickets extends OncePerRequestFilter {
 
   private final OauthStore store;
   private final Secrets secrets;
-  private final CallerAddress addresses;
+  private final OwnOrigin origin;
   private final Duration lifetime;
   private final InstantSource clock;
 
   Tickets(
-      OauthStore store,
-      Secrets secrets,
-      CallerAddress addresses,
-      Duration lifetime,
-      InstantSource clock) {
+      OauthStore store, Secrets secrets, OwnOrigin origin, Duration lifetime, InstantSource clock) {
     this.store = store;
     this.secrets = secrets;
-    this.addresses = addresses;
+    this.origin = origin;
     this.lifetime = lifetime;
     this.clock = clock;
   }
@@ -59,9 +54,16 @@ final class Tickets extends OncePerRequestFilter {
 
   /// Lets the browser go on as this person for a while.
   ResponseCookie begin(Person person, HttpServletRequest request) {
+    return begin(person, "", request);
+  }
+
+  /// Remembers whose password was right, until the one-time code comes.
+  ///
+  /// @param email what was given with the password
+  ResponseCookie begin(Person person, String email, HttpServletRequest request) {
     String secret = secrets.fresh();
     Instant end = clock.instant().plus(lifetime);
-    store.remember(Secrets.hash(secret), new StoredTicket(person, end));
+    store.remember(Secrets.hash(secret), new StoredTicket(person, email, end));
     return cookie(secret, lifetime, request);
   }
 
@@ -71,11 +73,20 @@ final class Tickets extends OncePerRequestFilter {
     return cookie("", Duration.ZERO, request);
   }
 
+  /// Who has signed in.
   Optional<Person> person(HttpServletRequest request) {
+    return ticket(request).filter(ticket -> ticket.email().isEmpty()).map(StoredTicket::person);
+  }
+
+  /// Whose one-time code is missing.
+  Optional<StoredTicket> half(HttpServletRequest request) {
+    return ticket(request).filter(ticket -> !ticket.email().isEmpty());
+  }
+
+  private Optional<StoredTicket> ticket(HttpServletRequest request) {
     return given(request)
         .flatMap(secret -> store.ticket(Secrets.hash(secret)))
-        .filter(ticket -> clock.instant().isBefore(ticket.expireAt()))
-        .map(StoredTicket::person);
+        .filter(ticket -> clock.instant().isBefore(ticket.expireAt()));
   }
 
   @Override
@@ -97,7 +108,7 @@ final class Tickets extends OncePerRequestFilter {
   }
 
   private ResponseCookie cookie(String value, Duration age, HttpServletRequest request) {
-    return cookie(COOKIE, value, age, addresses.isSecure(request));
+    return cookie(COOKIE, value, age, origin.isSecure(request));
   }
 
   static ResponseCookie cookie(String name, String value, Duration age, boolean secure) {

@@ -20,6 +20,7 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
@@ -48,9 +49,20 @@ final class TokenMint implements OAuth2TokenGenerator<OAuth2Token> {
     if (OAuth2TokenType.REFRESH_TOKEN.equals(context.getTokenType())) {
       Person person = Authorizations.person(context.getPrincipal());
       Instant now = clock.instant();
-      return new OAuth2RefreshToken(secrets.fresh(), now, logins.end(person.signedIn()));
+      return new OAuth2RefreshToken(refresh(context), now, logins.end(person.signedIn()));
     }
     return null;
+  }
+
+  /// The console's follow from each other: a renewal that is asked for twice is answered the same.
+  private String refresh(OAuth2TokenContext context) {
+    OAuth2Authorization authorization = context.getAuthorization();
+    OAuth2Authorization.Token<OAuth2RefreshToken> before =
+        authorization == null ? null : authorization.getRefreshToken();
+    boolean own = context.getRegisteredClient().getClientId().equals(Session.CONSOLE);
+    return own && before != null
+        ? secrets.after(before.getToken().getTokenValue())
+        : secrets.fresh();
   }
 
   private String access(OAuth2TokenContext context) {

@@ -13,8 +13,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 
 /// Two doors on one store that remember nothing, in front of a crm with an owner, and know the
-/// application `app`.
+/// applications `app`, which keeps no secret, and `shop`, which does.
 final class OauthDoors implements AutoCloseable {
+  /// Of the application `shop`.
+  static final String SECRET = "a secret of the shop";
+
   private final EmbeddedStore store;
   private final FakeCrm crm;
   private final Door one;
@@ -35,6 +38,15 @@ final class OauthDoors implements AutoCloseable {
       "--gateway.oauth.clients.app.redirect-uris[0]=" + redirect,
       "--gateway.oauth.clients.app.scopes[0]=users.read",
       "--gateway.oauth.clients.app.scopes[1]=leads.write",
+      "--gateway.oauth.clients.shop.name=Shop",
+      "--gateway.oauth.clients.shop.redirect-uris[0]=" + redirect,
+      "--gateway.oauth.clients.shop.scopes[0]=users.read",
+      "--gateway.oauth.clients.shop.scopes[1]=openid",
+      "--gateway.oauth.clients.shop.scopes[2]=email",
+      "--gateway.oauth.clients.shop.scopes[3]=profile",
+      // Of SECRET.
+      "--gateway.oauth.clients.shop.secret-sha256="
+          + "0f434c57f8c8b9e246c6b66d4be7442e410fbc616da797798178f310c1a86ab2",
       "--gateway.upstream.address.crm=127.0.0.1:" + crm.port()
     };
     one = new Door(now::get, settings);

@@ -37,6 +37,24 @@ final class OauthFlow {
     return parameter(location, "code");
   }
 
+  /// A code of an application, with the consent where it is asked for.
+  static String code(Door asked, Door signedIn, Map<String, String> request) throws IOException {
+    Map<String, String> cookies = new HashMap<>();
+    RawHttp.Answer in = signIn(asked, signedIn, encode(request), cookies, FakeCrm.PASSWORD);
+    String location =
+        get(asked, Objects.requireNonNull(in.header("location")), cookies).header("location");
+    if (Objects.requireNonNull(location).contains("/oauth2/consent?")) {
+      String page =
+          get(asked, location.substring(location.indexOf("/oauth2/")), cookies).text();
+      Map<String, String> yes = new LinkedHashMap<>();
+      yes.put("client_id", request.getOrDefault("client_id", ""));
+      yes.put("state", hidden(page, "state"));
+      yes.put("scope", request.getOrDefault("scope", ""));
+      location = form(signedIn, "/oauth2/authorize", yes, cookies).header("location");
+    }
+    return parameter(Objects.requireNonNull(location), "code");
+  }
+
   static RawHttp.Answer signIn(
       Door asked, Door signedIn, String query, Map<String, String> cookies, String password)
       throws IOException {
@@ -97,14 +115,13 @@ final class OauthFlow {
     return form(door, "/oauth2/token", redemption(code, verifier));
   }
 
+  /// The console renews by its cookie.
   static RawHttp.Answer refresh(Door door, RawHttp.Answer granted) throws IOException {
     return form(
         door,
         "/oauth2/token",
-        Map.of(
-            "grant_type", "refresh_token",
-            "client_id", "console",
-            "refresh_token", refreshToken(granted)));
+        Map.of("grant_type", "refresh_token", "client_id", "console"),
+        new HashMap<>(Map.of("agency_renewal", refreshToken(granted))));
   }
 
   static RawHttp.Answer credentials(Door door, String id, String key) throws IOException {
@@ -124,7 +141,10 @@ final class OauthFlow {
 
   static String refreshToken(RawHttp.Answer granted) {
     assertThat(granted.status()).as(granted.text()).isEqualTo(200);
-    return Door.json(granted).get("refresh_token").asString();
+    assertThat(granted.text()).doesNotContain("refresh_token");
+    Map<String, String> cookies = new HashMap<>();
+    keep(granted, cookies);
+    return cookies.getOrDefault("agency_renewal", "");
   }
 
   static String error(RawHttp.Answer answer) {

@@ -253,7 +253,7 @@ class TwoDoorsTest {
   }
 
   /// Twenty bytes, as every secret has.
-  private static byte[] fromBase32(String text) {
+  static byte[] fromBase32(String text) {
     byte[] bytes = new byte[20];
     for (int bit = 0; bit < 160; bit++) {
       int digit = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(text.charAt(bit / 5));

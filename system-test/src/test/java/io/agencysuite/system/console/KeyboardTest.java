@@ -42,7 +42,8 @@ class KeyboardTest {
       desk.field("password").fill("not the password");
       desk.page().keyboard().press("Enter");
 
-      assertThat(desk.page().locator("[role=alert]")).hasText("E-mail or password is wrong.");
+      assertThat(desk.page().locator("[role=alert]"))
+          .hasText("E-mail address or password are not right.");
     }
   }
 
@@ -62,7 +63,10 @@ class KeyboardTest {
       assertThat(desk.page().locator(".field.invalid")).containsText("At least 12 characters.");
       desk.field("password").fill(Agency.PASSWORD);
       desk.page().keyboard().press("Enter");
+      assertThat(desk.page().locator("h1")).hasText("Sign in");
+      desk.signIn("sigrid@" + id + ".example");
 
+      assertThat(desk.page().locator(".toast")).containsText("Your agency is ready.");
       assertThat(desk.page().locator("h1")).hasText("Clients");
       assertThat(desk.page().locator("tbody")).containsText("Second agency");
       assertThat(desk.complaints()).isEmpty();

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RenewalTest {
 
-  private static final String RENEW = "**/v1/sessions/current:renew";
-  private static final String TOKEN = "JSON.parse(localStorage['agency.session']).accessToken";
+  private static final String RENEW = "**/oauth2/token";
+  private static final String TOKEN = "(await import('/console/session.js')).session.token";
   private static final long MINUTE_MILLIS = 60_000;
 
   private final Browser browser;
@@ -51,6 +51,38 @@ class RenewalTest {
     desk.field("displayName").fill("Angefangen");
   }
 
+  @Test
+  void keepsTokensWhereNoOtherScriptFindsThem() {
+    Object token = page.evaluate("async () => " + TOKEN);
+
+    assertThat(token.toString()).contains(".");
+    assertThat(
+            page.evaluate(
+                """
+                document.cookie + JSON.stringify(localStorage) + JSON.stringify(sessionStorage)
+                """))
+        .asString()
+        .doesNotContain(token.toString(), "agency_renewal", "accessToken");
+    assertThat(page.url()).doesNotContain("code=", "state=").endsWith("#/clients?new=1");
+  }
+
+  @Test
+  void goesOnAfterAReloadAndEndsWithTheSignOutForAllTabs() {
+    page.reload();
+    desk.settled();
+    Page other = page.context().newPage();
+    other.navigate(page.url());
+    assertThat(other.locator("nav.nav")).isVisible();
+
+    page.keyboard().press("Escape");
+    desk.button("Abmelden").click();
+
+    assertThat(page.locator("[name=password]")).isVisible();
+    assertThat(other.locator("#again dialog")).isVisible();
+    desk.go("clients");
+    assertThat(page.locator("[name=password]")).isVisible();
+  }
+
   @AfterEach
   void getUp() {
     desk.close();
@@ -58,13 +90,13 @@ class RenewalTest {
 
   @Test
   void renewsInTheBackgroundAndLeavesThePageAlone() {
-    Object first = page.evaluate(TOKEN);
+    Object first = page.evaluate("async () => " + TOKEN);
 
     Response renewal =
         page.waitForResponse(RENEW, () -> page.clock().fastForward(12 * MINUTE_MILLIS + 6_000));
 
     assertThat(renewal.status()).isEqualTo(200);
-    page.waitForFunction("first => " + TOKEN + " !== first", first);
+    page.waitForFunction("async first => " + TOKEN + " !== first", first);
     page.clock().fastForward(4 * MINUTE_MILLIS);
     assertThat(desk.field("displayName")).hasValue("Angefangen");
     assertThat(page.locator("#again dialog")).not().isVisible();

@@ -31,7 +31,6 @@ class WorkTest {
   private final Browser browser;
   private final URI door;
   private final Scene scene;
-  private final String session;
   private Desk desk;
   private Page page;
 
@@ -40,12 +39,13 @@ class WorkTest {
     this.door = suite.doors().getFirst();
     this.scene = Scene.set(suite);
     this.desk = Desk.open(browser, door, Look.WIDE_LIGHT_GERMAN);
-    this.session = desk.go("today").signIn(scene.ownerEmail()).session();
+    desk.go("today").signIn(scene.ownerEmail());
     this.page = desk.page();
   }
 
   @BeforeEach
   void sitDown() {
+    String session = desk.session();
     desk.close();
     desk = Desk.open(browser, door, Look.WIDE_LIGHT_GERMAN, session);
     page = desk.page();
@@ -183,17 +183,22 @@ class WorkTest {
   void signsInAgainOverThePageWithoutLosingIt() {
     desk.go("calendar/brauhaus?post=new").settled();
     desk.field("title").fill("Halb fertig");
+    page.context().clearCookies();
     page.route(
         "**/v1/clients/*/posts*",
         route -> route.fulfill(new Route.FulfillOptions().setStatus(401)),
         new Page.RouteOptions().setTimes(1));
     desk.button("Speichern").click();
 
-    page.locator("#again input[name=password]").fill(Agency.PASSWORD);
-    page.keyboard().press("Enter");
+    Page beside = page.waitForPopup(() -> page.locator("#again .button.primary").click());
+    assertThat(beside.locator("[name=email]")).hasValue(scene.ownerEmail());
+    beside.locator("[name=password]").fill(Agency.PASSWORD);
+    beside.keyboard().press("Enter");
 
     assertThat(page.locator("#again dialog")).isHidden();
     assertThat(desk.field("title")).hasValue("Halb fertig");
+    desk.button("Speichern").click();
+    assertThat(page.locator("#again dialog")).isHidden();
   }
 
   private int entries() {

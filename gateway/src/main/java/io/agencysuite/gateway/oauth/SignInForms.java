@@ -1,0 +1,149 @@
+package io.agencysuite.gateway.oauth;
+
+import io.agencysuite.gateway.identity.Session;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
+
+/// Writes the pages of a sign-in. Each form holds a secret that is also a cookie, so that no other
+/// page can send it.
+final class SignInForms {
+  private static final String CSRF = "agency_form";
+  private static final int TEXT_MAX = 254;
+
+  private final Clients clients;
+  private final Secrets secrets;
+  private final OwnOrigin origin;
+  private final Duration lifetime;
+
+  /// What is on a form.
+  ///
+  /// @param query of the authorization request, to go on with
+  /// @param email as it was given before
+  /// @param error key of the text above the form; empty for none
+  record Form(String query, String email, String error) {}
+
+  SignInForms(Clients clients, Secrets secrets, OwnOrigin origin, Duration lifetime) {
+    this.clients = clients;
+    this.secrets = secrets;
+    this.origin = origin;
+    this.lifetime = lifetime;
+  }
+
+  /// Whether a form comes from a page of this browser's.
+  static boolean isOwn(HttpServletRequest request, String csrf) {
+    return Tickets.cookie(request, CSRF).filter(known -> Secrets.same(known, csrf)).isPresent();
+  }
+
+  /// Asks for address and password.
+  void password(HttpServletRequest request, HttpServletResponse response, int status, Form form)
+      throws IOException {
+    Optional<RegisteredClient> client = client(form.query());
+    String email = form.email().isEmpty() ? parameter(form.query(), "login_hint") : form.email();
+    String application =
+        client
+            .filter(known -> !known.getClientId().equals(Session.CONSOLE))
+            .map(RegisteredClient::getClientName)
+            .orElse("");
+    Page page = new Page(locale(request, form.query()));
+    response.setStatus(status);
+    send(
+        response,
+        page.signIn(
+            application, new Form(form.query(), email, form.error()), csrf(request, response)),
+        client.map(SignInForms::origins).orElse(""));
+  }
+
+  /// Asks for the one-time code.
+  void code(HttpServletRequest request, HttpServletResponse response, int status, Form form)
+      throws IOException {
+    response.setStatus(status);
+    send(
+        response,
+        new Page(locale(request, form.query())).code(form, csrf(request, response)),
+        client(form.query()).map(SignInForms::origins).orElse(""));
+  }
+
+  /// Asks what the application may.
+  static void consent(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      RegisteredClient client,
+      String state,
+      List<String> scopes)
+      throws IOException {
+    send(
+        response,
+        new Page(request.getLocale())
+            .consent(client.getClientName(), client.getClientId(), state, scopes),
+        origins(client));
+  }
+
+  private String csrf(HttpServletRequest request, HttpServletResponse response) {
+    String csrf = secrets.fresh();
+    ResponseCookie cookie = Tickets.cookie(CSRF, csrf, lifetime, origin.isSecure(request));
+    response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    return csrf;
+  }
+
+  private static void send(HttpServletResponse response, String html, String origins)
+      throws IOException {
+    byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
+    response.setContentType("text/html;charset=utf-8");
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    response.setHeader(HttpHeaders.VARY, "Accept-Language");
+    response.setHeader("Content-Security-Policy", Page.policy(origins));
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+  }
+
+  private Optional<RegisteredClient> client(String query) {
+    return Optional.ofNullable(clients.findByClientId(parameter(query, "client_id")));
+  }
+
+  /// What the application asks for, else what the browser speaks.
+  private static Locale locale(HttpServletRequest request, String query) {
+    String wanted = parameter(query, "ui_locales");
+    return wanted.isEmpty() ? request.getLocale() : Locale.forLanguageTag(wanted.split(" ", 2)[0]);
+  }
+
+  /// A parameter of an authorization request; empty for none, or one that cannot be read.
+  private static String parameter(String query, String name) {
+    MultiValueMap<String, String> all =
+        UriComponentsBuilder.newInstance().query(query).build().getQueryParams();
+    try {
+      String text = Objects.requireNonNullElse(all.getFirst(name), "").replace('+', ' ');
+      String value = UriUtils.decode(text, StandardCharsets.UTF_8);
+      return value.length() > TEXT_MAX ? "" : value;
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  /// Browsers hold the form to its policy on the way back to the application, too.
+  private static String origins(RegisteredClient client) {
+    return String.join(
+        " ",
+        client.getRedirectUris().stream()
+            .map(URI::create)
+            .map(uri ->
+                uri.getHost() == null
+                    ? uri.getScheme() + ':'
+                    : uri.getScheme() + "://" + uri.getAuthority())
+            .distinct()
+            .toList());
+  }
+}
