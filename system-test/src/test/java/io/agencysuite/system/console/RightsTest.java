@@ -11,6 +11,7 @@ import io.agencysuite.system.Suite;
 import io.agencysuite.system.SuiteExtension;
 import io.agencysuite.system.console.Desk.Look;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -136,6 +137,39 @@ class RightsTest {
 
       assertThat(desk.page().locator(".toast")).containsText("The password is changed.");
       assertThat(desk.barriers()).isEmpty();
+    }
+  }
+
+  @Test
+  void asksForACodeOnceTheSecondFactorIsOn() throws GeneralSecurityException {
+    agency.user("tom", "ANALYST", "clients/-");
+    String tom = "tom@" + agency.tenant() + ".example";
+    try (Desk desk = Desk.open(browser, door, Look.NARROW_DARK_ENGLISH)) {
+      Page page = desk.go("security").signIn(tom).page();
+      desk.settled();
+      desk.button("Set up").click();
+      String shown = page.locator("#second-factor code").innerText();
+      Authenticator app = new Authenticator(shown.replace(" ", ""));
+      assertThat(desk.barriers()).isEmpty();
+      desk.field("code").fill(app.code(0));
+      desk.button("Switch on").click();
+      String recovery = page.locator(SHOWN).inputValue().split("\\s", 2)[0];
+      page.context().clearCookies();
+
+      desk.go("today").page().reload();
+      desk.field("password").fill(Agency.PASSWORD);
+      page.keyboard().press("Enter");
+      assertThat(desk.heading("Enter the code")).isVisible();
+      assertThat(desk.barriers()).isEmpty();
+      assertThat(desk.overflows()).isFalse();
+      desk.field("code").fill("000000");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("[role=alert]")).containsText("not right");
+      desk.field("code").fill(recovery);
+      page.keyboard().press("Enter");
+
+      assertThat(page.locator("nav.nav")).isVisible();
+      assertThat(desk.complaints()).isEmpty();
     }
   }
 

@@ -183,6 +183,7 @@ class WorkTest {
   void signsInAgainOverThePageWithoutLosingIt() {
     desk.go("calendar/brauhaus?post=new").settled();
     desk.field("title").fill("Halb fertig");
+    assertThat(desk.field("channel")).not().hasValue("");
     page.context().clearCookies();
     page.route(
         "**/v1/clients/*/posts*",
