@@ -128,10 +128,14 @@ class OauthAbuseTest {
     RawHttp.Answer first = granted("shop");
     Map<String, String> renewal =
         Map.of(
-            "grant_type", "refresh_token",
-            "client_id", "shop",
-            "client_secret", OauthDoors.SECRET,
-            "refresh_token", Door.json(first).get("refresh_token").asString());
+            "grant_type",
+            "refresh_token",
+            "client_id",
+            "shop",
+            "client_secret",
+            OauthDoors.SECRET,
+            "refresh_token",
+            Door.json(first).get("refresh_token").asString());
 
     List<RawHttp.Answer> answers =
         atOnce(
@@ -227,8 +231,7 @@ class OauthAbuseTest {
     String query = encode(request(client, APP, SCOPE));
     String back = signIn(one, one, query, cookies, FakeCrm.PASSWORD).header("location");
     String asked =
-        Objects.requireNonNull(
-            get(two, Objects.requireNonNull(back), cookies).header("location"));
+        Objects.requireNonNull(get(two, Objects.requireNonNull(back), cookies).header("location"));
     return get(one, asked.substring(asked.indexOf("/oauth2/")), cookies);
   }
 

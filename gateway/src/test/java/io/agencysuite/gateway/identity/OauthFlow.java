@@ -44,8 +44,7 @@ final class OauthFlow {
     String location =
         get(asked, Objects.requireNonNull(in.header("location")), cookies).header("location");
     if (Objects.requireNonNull(location).contains("/oauth2/consent?")) {
-      String page =
-          get(asked, location.substring(location.indexOf("/oauth2/")), cookies).text();
+      String page = get(asked, location.substring(location.indexOf("/oauth2/")), cookies).text();
       Map<String, String> yes = new LinkedHashMap<>();
       yes.put("client_id", request.getOrDefault("client_id", ""));
       yes.put("state", hidden(page, "state"));
