@@ -48,7 +48,7 @@ lab() {
 bench() {
   need_jdk
   mkdir -p "$WORK"
-  maven -q -DskipTests -pl bench,gateway -am package >"$WORK/bench.log" 2>&1 ||
+  maven -q -DskipTests -pl bench,gateway,metrics-service -am package >"$WORK/bench.log" 2>&1 ||
     fail "The benchmarks could not be built; the log is in $WORK/bench.log."
   benches=$(mains "$ROOT"/bench/src/main/java/io/agencysuite/bench/*.java)
   if [ $# -gt 0 ]; then

@@ -2,6 +2,7 @@ package io.agencysuite.bench.gateway;
 
 import io.agencysuite.bench.gateway.Side.Name;
 import io.agencysuite.bench.gateway.Side.Run;
+import io.agencysuite.bench.process.PeerProcess;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

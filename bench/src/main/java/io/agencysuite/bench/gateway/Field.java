@@ -2,6 +2,7 @@ package io.agencysuite.bench.gateway;
 
 import io.agencysuite.bench.peer.BenchTokens;
 import io.agencysuite.bench.peer.GrpcCalls;
+import io.agencysuite.bench.process.PeerProcess;
 import io.agencysuite.kit.identity.IdentitySettings;
 import io.agencysuite.kit.identity.IdentitySigner;
 import java.io.IOException;

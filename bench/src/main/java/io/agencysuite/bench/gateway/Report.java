@@ -1,5 +1,6 @@
 package io.agencysuite.bench.gateway;
 
+import io.agencysuite.bench.process.Figures;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.agencysuite.bench.gateway;
 
+import io.agencysuite.bench.process.PeerProcess;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,25 +1,21 @@
 package io.agencysuite.metrics.ingest;
 
-import io.agencysuite.kit.error.FieldViolation;
 import io.agencysuite.kit.grpc.CurrentCall;
 import io.agencysuite.kit.grpc.Unary;
 import io.agencysuite.kit.page.Page;
 import io.agencysuite.kit.page.PageRequest;
-import io.agencysuite.metrics.v1.Event;
 import io.agencysuite.metrics.v1.EventServiceGrpc;
 import io.agencysuite.metrics.v1.IngestEventsRequest;
 import io.agencysuite.metrics.v1.IngestEventsResponse;
 import io.agencysuite.metrics.v1.ListRejectedEventsRequest;
 import io.agencysuite.metrics.v1.ListRejectedEventsResponse;
+import io.agencysuite.metrics.v1.StreamEventsRequest;
+import io.agencysuite.metrics.v1.StreamEventsResponse;
 import io.grpc.stub.StreamObserver;
-import java.util.ArrayList;
-import java.util.List;
 import org.springframework.grpc.server.service.GrpcService;
 
 @GrpcService
 final class EventGrpcService extends EventServiceGrpc.EventServiceImplBase {
-
-  private static final int MOST_SHOWN = 1_000;
 
   private final EventIntakeMessages intake;
   private final RejectionStore rejections;
@@ -36,30 +32,30 @@ final class EventGrpcService extends EventServiceGrpc.EventServiceImplBase {
   }
 
   @Override
+  public StreamObserver<StreamEventsRequest> streamEvents(
+      StreamObserver<StreamEventsResponse> observer) {
+    return new EventStreamMessages(
+        parent ->
+            new EventReceiptMessages(intake, rejections, CurrentCall.tenant(), clientOf(parent)),
+        observer);
+  }
+
+  @Override
   public void listRejectedEvents(
       ListRejectedEventsRequest request, StreamObserver<ListRejectedEventsResponse> observer) {
     Unary.reply(observer, () -> list(request));
   }
 
   private IngestEventsResponse ingest(IngestEventsRequest request) {
-    String client = clientOf(request.getParent());
-    EventIntakeMessages.Batch batch = intake.open(CurrentCall.tenant(), client);
-    IngestEventsResponse.Builder response = IngestEventsResponse.newBuilder();
-    List<Rejection> kept = new ArrayList<>();
-    for (int i = 0; i < request.getEventsCount(); i++) {
-      Event event = request.getEvents(i);
-      FieldViolation violation = batch.take(event);
-      if (violation != null) {
-        response.setRejectedCount(response.getRejectedCount() + 1);
-        if (kept.size() < MOST_SHOWN) {
-          kept.add(EventMessages.rejection(event, violation, batch.now()));
-          response.addRejections(EventMessages.rejected(i, event, violation));
-        }
-      }
-    }
-    rejections.keep(CurrentCall.tenant(), client, kept);
-    batch.append();
-    return response.setAcceptedCount(batch.size()).build();
+    EventReceiptMessages receipt =
+        new EventReceiptMessages(
+            intake, rejections, CurrentCall.tenant(), clientOf(request.getParent()));
+    receipt.take(request.getEventsList()).append();
+    return IngestEventsResponse.newBuilder()
+        .setAcceptedCount((int) receipt.accepted())
+        .setRejectedCount((int) receipt.rejected())
+        .addAllRejections(receipt.rejections())
+        .build();
   }
 
   private ListRejectedEventsResponse list(ListRejectedEventsRequest request) {

@@ -1,10 +1,10 @@
 package io.agencysuite.metrics.stream;
 
 import io.agencysuite.kit.error.ResourceExhausted;
+import io.grpc.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import io.grpc.Context;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

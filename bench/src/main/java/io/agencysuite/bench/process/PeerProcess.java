@@ -1,4 +1,4 @@
-package io.agencysuite.bench.gateway;
+package io.agencysuite.bench.process;
 
 import com.sun.management.ThreadMXBean;
 import com.sun.tools.attach.AttachNotSupportedException;
@@ -20,7 +20,7 @@ import javax.management.remote.JMXServiceURL;
 import org.jspecify.annotations.Nullable;
 
 /** A process under load: its port, the CPU time it has used, the bytes it has allocated. */
-final class PeerProcess implements AutoCloseable {
+public final class PeerProcess implements AutoCloseable {
   private final String name;
   private final int port;
   private final Process process;
@@ -36,8 +36,8 @@ final class PeerProcess implements AutoCloseable {
   }
 
   /** Starts a JVM; `%port%` in its arguments becomes a free port. */
-  static PeerProcess start(String name, Path folder, List<String> flags, List<String> arguments)
-      throws IOException {
+  public static PeerProcess start(
+      String name, Path folder, List<String> flags, List<String> arguments) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -56,22 +56,22 @@ final class PeerProcess implements AutoCloseable {
     return new PeerProcess(name, port, process, log);
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** Fails with the end of the log when the process has ended. */
-  void requireAlive() {
+  public void requireAlive() {
     if (!process.isAlive()) {
       throw new IllegalStateException(name + " has ended: " + tail());
     }
   }
 
-  String tail() {
+  public String tail() {
     try {
       String text = Files.readString(log);
       return text.substring(Math.max(0, text.length() - 2_000));
@@ -80,12 +80,12 @@ final class PeerProcess implements AutoCloseable {
     }
   }
 
-  Duration cpu() {
+  public Duration cpu() {
     return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** Bytes allocated by all threads since the start. */
-  long allocated() {
+  public long allocated() {
     try {
       ThreadMXBean bean = threads;
       if (bean == null) {

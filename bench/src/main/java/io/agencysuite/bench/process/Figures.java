@@ -1,16 +1,16 @@
-package io.agencysuite.bench.gateway;
+package io.agencysuite.bench.process;
 
 import java.util.Arrays;
 import java.util.List;
 
 /** The middle of some figures and an interval for it. */
-record Figures(double median, double low, double high) {
+public record Figures(double median, double low, double high) {
 
   /**
    * The interval is that of order statistics: the narrowest pair that holds the median of the
    * distribution with a probability of at least 95 %; with less than six figures all of them.
    */
-  static Figures of(List<Double> values) {
+  public static Figures of(List<Double> values) {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     int n = sorted.length;
     int outside = 0;

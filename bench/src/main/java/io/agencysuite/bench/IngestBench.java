@@ -1,0 +1,30 @@
+package io.agencysuite.bench;
+
+import io.agencysuite.bench.ingest.IngestContest;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Durable ingest, exactly once per event id: the metrics service by gRPC stream beside `insertMany`
+ * of one document per event and batched inserts into PostgreSQL. `-Dbench.rounds=`,
+ * `-Dbench.events=`, `-Dbench.warm-up=`, `-Dbench.writers=`, `-Dbench.sides=METRICS,DOCUMENTS,SQL`,
+ * `-Dseed=`.
+ */
+public final class IngestBench {
+  private static final Path EVIDENCE = Path.of("docs", "evidence", "ingest-bench.md");
+
+  private IngestBench() {}
+
+  public static void main(String[] args) throws Exception {
+    PrintStream out = System.out;
+    Path parent = Files.createDirectories(Path.of(".agency").toAbsolutePath());
+    Path folder = Files.createTempDirectory(parent, "ingest-bench");
+    String report = new IngestContest(folder, out::println).run();
+    out.println(report);
+    if (Boolean.parseBoolean(System.getProperty("bench.keep", "true"))) {
+      Files.writeString(EVIDENCE, report, StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package io.agencysuite.bench.ingest;
+
+import io.agencysuite.bench.process.Figures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** All ways, the same events, rounds in shuffled order, one way at a time. */
+public final class IngestContest {
+  private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
+  private static final int EVENTS = Integer.getInteger("bench.events", 200_000);
+  private static final int WARM_UP = Integer.getInteger("bench.warm-up", 200_000);
+  private static final int WRITERS = Integer.getInteger("bench.writers", 4);
+  private static final String SIDES = System.getProperty("bench.sides", "METRICS,DOCUMENTS,SQL");
+  private static final long SEED = Long.getLong("seed", 20_261_123L);
+  private static final int BATCH = 1_000;
+
+  private final Path folder;
+  private final Consumer<String> out;
+  private final SampleEvents events = new SampleEvents(SEED);
+  private final Map<String, List<Run>> runs = new LinkedHashMap<>();
+
+  private record Run(
+      double acknowledged, double counted, double cpuMicros, long resident, double diskBytes) {}
+
+  public IngestContest(Path folder, Consumer<String> out) {
+    this.folder = folder;
+    this.out = out;
+  }
+
+  /** Runs everything and writes it down. */
+  public String run() throws Exception {
+    String before = load();
+    List<String> flags = List.of(System.getProperty("bench.flags", "-Xmx512m").strip().split(" +"));
+    List<IngestWay> ways = new ArrayList<>();
+    try {
+      start(ways, flags);
+      for (IngestWay way : ways) {
+        measure(way, "warm", WARM_UP, 0);
+      }
+      List<IngestWay> order = new ArrayList<>(ways);
+      Random random = new Random(SEED);
+      for (int round = 1; round <= ROUNDS; round++) {
+        Collections.shuffle(order, random);
+        for (IngestWay way : order) {
+          Run run = measure(way, "r" + round, EVENTS, WARM_UP + (long) (round - 1) * EVENTS);
+          runs.computeIfAbsent(way.name(), _ -> new ArrayList<>()).add(run);
+          out.accept(line(round, way.name(), run));
+        }
+      }
+      return report(ways, before, load());
+    } finally {
+      for (IngestWay way : ways.reversed()) {
+        way.close();
+      }
+    }
+  }
+
+  private void start(List<IngestWay> ways, List<String> flags) throws Exception {
+    if (SIDES.contains("METRICS")) {
+      ways.add(MetricsWay.start(folder, flags));
+    }
+    if (SIDES.contains("DOCUMENTS")) {
+      ways.add(DocumentWay.start(folder, flags));
+    }
+    Path postgres = PostgresWay.programs();
+    if (SIDES.contains("SQL") && postgres != null) {
+      ways.add(PostgresWay.start(postgres, Path.of(System.getProperty("java.io.tmpdir"))));
+    } else if (SIDES.contains("SQL")) {
+      out.accept("PostgreSQL is not installed: left out");
+    }
+  }
+
+  private Run measure(IngestWay way, String run, int count, long before) throws Exception {
+    Duration cpu = way.cpu();
+    long start = System.nanoTime();
+    try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int writer = 0; writer < WRITERS; writer++) {
+        long first = (long) writer * BATCH;
+        running.add(
+            writers.submit(() -> {
+              way.write(number -> {
+                long at = first + number * WRITERS * BATCH;
+                return at < count ? events.batch(run, at, BATCH) : List.of();
+              });
+              return null;
+            }));
+      }
+      for (Future<?> each : running) {
+        each.get();
+      }
+    }
+    double acknowledged = count * 1e9 / (System.nanoTime() - start);
+    long counted = way.counted();
+    double visible = count * 1e9 / (System.nanoTime() - start);
+    if (counted != before + count) {
+      throw new IllegalStateException(
+          way.name() + " counts " + counted + " events (expected: " + (before + count) + ")");
+    }
+    return new Run(
+        acknowledged,
+        visible,
+        way.cpu().minus(cpu).toNanos() / 1e3 / count,
+        way.residentBytes(),
+        (double) way.bytesOnDisk() / (before + count));
+  }
+
+  private static String line(int round, String name, Run run) {
+    return String.format(
+        Locale.ROOT,
+        "round %d %-36s acknowledged %,9.0f/s counted %,9.0f/s, %.1f us CPU, %d MB, %.0f bytes",
+        round,
+        name,
+        run.acknowledged(),
+        run.counted(),
+        run.cpuMicros(),
+        run.resident() >> 20,
+        run.diskBytes());
+  }
+
+  private String report(List<IngestWay> ways, String before, String after) {
+    StringBuilder text = new StringBuilder(2_000);
+    text.append(
+        """
+        # Ingest beside others
+
+        %s, `./agency bench ingest`, seed %d: %d rounds of %,d events after %,d to warm up, order of
+        the ways shuffled in every round, %d writers, %,d events a batch, made by the same process.
+        %d processors shared by everything; Java %s; only one way is under load at a time. Machine
+        load before: %s; after: %s. Every way counts all its events after each round.
+
+        | way | an acknowledgement means | acknowledged/s | countable/s | CPU us an event | resident MB | bytes on disk an event |
+        |---|---|--:|--:|--:|--:|--:|
+        """
+            .formatted(
+                LocalDate.now(ZoneOffset.UTC),
+                SEED,
+                ROUNDS,
+                EVENTS,
+                WARM_UP,
+                WRITERS,
+                BATCH,
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version(),
+                before,
+                after));
+    for (IngestWay way : ways) {
+      List<Run> all = runs.getOrDefault(way.name(), List.of());
+      Run last = all.getLast();
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %s | %,.0f | %,.0f | %.1f | %d | %.0f |%n",
+              way.name(),
+              way.durability(),
+              Figures.of(all.stream().map(Run::acknowledged).toList()).median(),
+              Figures.of(all.stream().map(Run::counted).toList()).median(),
+              Figures.of(all.stream().map(Run::cpuMicros).toList()).median(),
+              last.resident() >> 20,
+              last.diskBytes()));
+    }
+    text.append("\nOurs against theirs, round by round, median [interval]:\n\n");
+    List<Run> ours = runs.getOrDefault(ways.getFirst().name(), List.of());
+    for (IngestWay way : ways.subList(1, ways.size())) {
+      List<Double> ratios = new ArrayList<>();
+      List<Run> theirs = runs.getOrDefault(way.name(), List.of());
+      for (int i = 0; i < theirs.size(); i++) {
+        ratios.add(ours.get(i).counted() / theirs.get(i).counted());
+      }
+      Figures figures = Figures.of(ratios);
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "- %s: %.2f [%.2f..%.2f]%n",
+              way.name(),
+              figures.median(),
+              figures.low(),
+              figures.high()));
+    }
+    return text.toString();
+  }
+
+  private static String load() throws IOException {
+    Path file = Path.of("/proc/loadavg");
+    return Files.exists(file) ? Files.readString(file).strip() : "unknown";
+  }
+}

@@ -1,0 +1,5 @@
+/** Processes under load, and what to say of their figures. */
+@NullMarked
+package io.agencysuite.bench.process;
+
+import org.jspecify.annotations.NullMarked;
