@@ -32,7 +32,8 @@ final class DocumentWay implements IngestWay {
 
   static DocumentWay start(Path folder, List<String> flags) throws IOException {
     Path directory = folder.resolve("documents");
-    Path credential = Files.writeString(folder.resolve("credential"), "bench:bench-secret\n");
+    Path credential =
+        Files.writeString(folder.resolve("credential"), "bench:bench-secret-of-loopback\n");
     Path target = Path.of("bench", "target").toAbsolutePath();
     PeerProcess store =
         PeerProcess.start(
@@ -55,7 +56,7 @@ final class DocumentWay implements IngestWay {
                 credential.toString()));
     MongoClient client =
         MongoClients.create(
-            "mongodb://bench:bench-secret@127.0.0.1:"
+            "mongodb://bench:bench-secret-of-loopback@127.0.0.1:"
                 + store.port()
                 + "/?authSource=admin&authMechanism=SCRAM-SHA-256&w=majority&journal=true");
     return new DocumentWay(store, directory, client);

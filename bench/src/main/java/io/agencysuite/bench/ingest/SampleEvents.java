@@ -7,10 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Events of 20,000 visitors over 30 days; the same number always makes the same event. */
+/**
+ * Traffic of 20,000 visitors from 40 posts, each on its channel and in its campaign, in the order
+ * of time as it comes; one event in a hundred is up to a day late. The same number always makes the
+ * same event.
+ */
 final class SampleEvents {
   private static final long FROM = Instant.parse("2026-10-20T00:00:00Z").getEpochSecond();
-  private static final int SECONDS = 30 * 86_400;
+  private static final int DAY = 86_400;
+  private static final int DAYS = 30;
+  private static final int A_DAY = 50_000;
+  private static final int POSTS = 40;
   private static final int VISITORS = 20_000;
 
   private final long seed;
@@ -29,16 +36,19 @@ final class SampleEvents {
 
   private Event event(String run, long number) {
     SplittableRandom random = new SplittableRandom(seed ^ number * 0x9E37_79B9_7F4A_7C15L);
+    long second = number * DAY / A_DAY % ((long) DAYS * DAY);
+    long late = random.nextInt(100) == 0 ? random.nextInt(DAY) : random.nextInt(30);
+    int post = random.nextInt(POSTS);
     return Event.newBuilder()
         .setEventId(run + "-" + number)
-        .setOccurTime(Timestamp.newBuilder().setSeconds(FROM + random.nextInt(SECONDS)))
+        .setOccurTime(Timestamp.newBuilder().setSeconds(FROM + Math.max(0, second - late)))
         .setType(random.nextInt(20) == 0 ? Event.Type.FORM_SUBMIT : Event.Type.VISIT)
         .setVisitorId("visitor-" + random.nextInt(VISITORS))
         .setConsent(Event.Consent.GRANTED)
         .setSessionId("session-" + random.nextInt(1_000_000))
-        .setChannel("channel-" + random.nextInt(10))
-        .setCampaign("campaign-" + random.nextInt(5))
-        .setPost("post-" + random.nextInt(40))
+        .setChannel("channel-" + post % 10)
+        .setCampaign("campaign-" + post % 5)
+        .setPost("post-" + post)
         .setUrl("https://shop.example/page/" + random.nextInt(500))
         .setReferrer("https://network.example/")
         .build();
