@@ -113,6 +113,11 @@ public class IdentityConfiguration {
   }
 
   @Bean
+  BindableService signingKeyService(SigningKeys keys) {
+    return new SigningKeyGrpcService(keys);
+  }
+
+  @Bean
   BindableService totpService(
       SecondFactor factor,
       SignInThrottle throttle,

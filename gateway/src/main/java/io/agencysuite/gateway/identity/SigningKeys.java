@@ -73,13 +73,16 @@ public final class SigningKeys {
     return ring(SEEN_FOR).keys().stream().map(Usable::jwk).toList();
   }
 
-  /// Makes the next key. Answers its id.
-  String rotate() {
+  /// Makes the next key, unless one is on its way already: whoever asks twice gets the same.
+  Usable rotate() {
     List<Stored<SigningKey>> stored = stored();
-    add(stored, usable(stored).isEmpty());
+    List<Usable> keys = usable(stored);
+    if (keys.isEmpty() || !keys.getFirst().activeFrom().isAfter(clock.instant())) {
+      add(stored, keys.isEmpty());
+    }
     Ring fresh = read();
     ring = fresh;
-    return fresh.keys().getFirst().jwk().getKeyID();
+    return fresh.keys().getFirst();
   }
 
   private Optional<Usable> find(String id, Duration age) {

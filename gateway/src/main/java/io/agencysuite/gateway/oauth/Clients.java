@@ -93,6 +93,8 @@ final class Clients implements RegisteredClientRepository {
     return new KeyLogin(parts.get(0), parts.get(1), parts.get(2));
   }
 
+  /// Settings are the same at every door and survive a restart, which nothing written here would;
+  /// no part of the server that is switched on asks for it.
   @Override
   public void save(RegisteredClient client) {
     throw new UnsupportedOperationException("applications are settings");

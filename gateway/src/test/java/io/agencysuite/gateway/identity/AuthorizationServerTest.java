@@ -284,7 +284,7 @@ class AuthorizationServerTest {
     RawHttp.Answer granted = redeem(one, code(one, one), VERIFIER);
     String before = Door.json(granted).get("access_token").asString();
 
-    String next = one.bean(SigningKeys.class).rotate();
+    String next = one.bean(SigningKeys.class).rotate().jwk().getKeyID();
     now.updateAndGet(time -> time.plus(Duration.ofMinutes(11)));
     RawHttp.Answer renewed = refresh(two, granted);
 

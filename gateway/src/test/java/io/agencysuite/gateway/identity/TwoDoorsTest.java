@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 class TwoDoorsTest {
   private static final String CURRENT = "/v1/sessions/current";
   private static final String SESSIONS = "/v1/users/anna/sessions";
+  private static final String OPERATOR = "operator-token-of-this-test";
   private static final String TOTP = "/v1/users/anna/totp";
 
   private final AtomicReference<Instant> now =
@@ -43,7 +44,7 @@ class TwoDoorsTest {
   }
 
   private Door door() throws IOException {
-    Files.writeString(folder.resolve("operator.token"), "operator-token-of-this-test");
+    Files.writeString(folder.resolve("operator.token"), OPERATOR);
     return new Door(
         now::get,
         "--agency.identity.key-directory=" + folder.resolve("keys"),
@@ -204,7 +205,15 @@ class TwoDoorsTest {
   @Test
   void rotatesKeysWithOverlap() throws Exception {
     String old = signIn(one);
-    String next = one.bean(SigningKeys.class).rotate();
+    RawHttp.Answer made = one.post("/v1/signingKeys:rotate", OPERATOR, "{}");
+    assertThat(made.status()).as(made.text()).isEqualTo(200);
+    String next = Door.json(made).get("keyId").asString();
+    assertThat(Door.json(made).get("activeTime").asString())
+        .isEqualTo(now.get().plus(Duration.ofMinutes(10)).toString());
+    assertThat(one.post("/v1/signingKeys:rotate", old, "{}").text()).contains("OPERATOR_ONLY");
+    assertThat(Door.json(two.post("/v1/signingKeys:rotate", OPERATOR, "{}")))
+        .isEqualTo(Door.json(made));
+    assertThat(one.get("/.well-known/jwks.json", "").text()).contains(next);
     assertThat(keyOf(signIn(one))).isEqualTo(keyOf(old));
 
     pass(Duration.ofMinutes(11));
