@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// a header, so cookies are never asked for.
 public final class Cors {
   private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
+  private static final String WELL_KNOWN = "/.well-known/";
   private static final String HEADERS =
       "Accept-Language, Authorization, Content-Encoding, Content-Type, Idempotency-Key, If-Match,"
           + " If-None-Match, Priority, Request-Timeout, X-Request-Id, traceparent, tracestate";
@@ -29,7 +30,7 @@ public final class Cors {
 
   /// The headers of every answer.
   void answer(HttpServletRequest request, HttpServletResponse response) {
-    if (isPublic(DoorFilter.match(request))) {
+    if (isPublic(DoorFilter.match(request)) || isWellKnown(request)) {
       response.setHeader(ALLOW_ORIGIN, "*");
       return;
     }
@@ -42,6 +43,11 @@ public final class Cors {
       response.setHeader(ALLOW_ORIGIN, origin);
       response.setHeader("Access-Control-Expose-Headers", EXPOSED);
     }
+  }
+
+  /// What applications look up before they do anything else.
+  private static boolean isWellKnown(HttpServletRequest request) {
+    return request.getRequestURI().startsWith(WELL_KNOWN);
   }
 
   /// Every page may read the answers of public RPCs.
@@ -59,7 +65,8 @@ public final class Cors {
     if (allow.isEmpty() || method == null) {
       return false;
     }
-    String origin = isPublic(request.getRequestURI(), method, routes) ? "*" : origin(request);
+    boolean everybody = isWellKnown(request) || isPublic(request.getRequestURI(), method, routes);
+    String origin = everybody ? "*" : origin(request);
     response.setHeader("Allow", allow);
     if (origin != null) {
       response.setHeader(ALLOW_ORIGIN, origin);

@@ -17,6 +17,8 @@ public final class KnownPaths {
       Map.ofEntries(
           Map.entry("/.well-known/jwks.json", "GET, HEAD, OPTIONS"),
           Map.entry("/.well-known/oauth-authorization-server", "GET, OPTIONS"),
+          Map.entry("/.well-known/openid-configuration", "GET, HEAD, OPTIONS"),
+          Map.entry("/oauth2/userinfo", "GET, OPTIONS, POST"),
           Map.entry("/oauth2/authorize", "GET, OPTIONS, POST"),
           Map.entry("/oauth2/token", "OPTIONS, POST"),
           Map.entry("/oauth2/revoke", "OPTIONS, POST"),

@@ -70,6 +70,11 @@ public class IdentityConfiguration {
   }
 
   @Bean
+  IdTokens idTokens(SignedTokens signed, LiveSessions live, InstantSource clock) {
+    return new IdTokens(signed, live, clock);
+  }
+
+  @Bean
   SessionStore sessionStore(MongoDatabase database) {
     return new SessionStore(database);
   }

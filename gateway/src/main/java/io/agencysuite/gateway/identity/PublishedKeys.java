@@ -29,7 +29,6 @@ final class PublishedKeys {
     return ServerResponse.ok()
         .contentType(MediaType.APPLICATION_JSON)
         .header("Cache-Control", "public, max-age=300")
-        .header("Access-Control-Allow-Origin", "*")
         .body(new JWKSet(published).toString(true));
   }
 }

@@ -35,12 +35,18 @@ final class SignedTokens {
     this.ids = ids;
   }
 
+  /// An access token of this door.
   String sign(JWTClaimsSet.Builder claims, Instant now, Instant expiry) {
+    return sign(claims, SessionTokens.AUDIENCE, now, expiry);
+  }
+
+  /// A token for somebody else, who must not bring it here.
+  String sign(JWTClaimsSet.Builder claims, String audience, Instant now, Instant expiry) {
     JWTClaimsSet complete =
         claims
             .jwtID(ids.next())
             .issuer(issuer)
-            .audience(SessionTokens.AUDIENCE)
+            .audience(audience)
             .issueTime(Date.from(now))
             .notBeforeTime(Date.from(now))
             .expirationTime(Date.from(expiry))

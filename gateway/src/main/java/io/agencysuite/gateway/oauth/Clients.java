@@ -2,6 +2,7 @@ package io.agencysuite.gateway.oauth;
 
 import io.agencysuite.gateway.apikey.KeyLogin;
 import io.agencysuite.gateway.identity.Session;
+import io.agencysuite.gateway.identity.SessionTokens;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,12 @@ final class Clients implements RegisteredClientRepository {
             .clientSettings(ClientSettings.builder().requireProofKey(true).build())
             .build());
     settings.clients().forEach((id, application) -> clients.put(id, client(id, application)));
-    if (settings.clients().containsKey(Session.CONSOLE)) {
-      throw new IllegalArgumentException(
-          "gateway.oauth.clients.console is the suite's own (expected: another client id)");
+    for (String own : List.of(Session.CONSOLE, SessionTokens.AUDIENCE)) {
+      // An ID token is for its application: one for the door itself would be an access token.
+      if (settings.clients().containsKey(own)) {
+        throw new IllegalArgumentException(
+            "gateway.oauth.clients." + own + " is the suite's own (expected: another client id)");
+      }
     }
   }
 

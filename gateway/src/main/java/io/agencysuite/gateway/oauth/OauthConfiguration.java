@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import io.agencysuite.gateway.apikey.ApiKeys;
 import io.agencysuite.gateway.guard.BodyReader;
 import io.agencysuite.gateway.guard.CallerAddress;
+import io.agencysuite.gateway.identity.IdTokens;
 import io.agencysuite.gateway.identity.KeyTokens;
 import io.agencysuite.gateway.identity.Logins;
 import io.agencysuite.gateway.identity.PublicUrl;
@@ -73,8 +74,9 @@ class OauthConfiguration {
   }
 
   @Bean
-  TokenMint tokenMint(Logins logins, KeyTokens keyTokens, Secrets secrets, InstantSource clock) {
-    return new TokenMint(logins, keyTokens, secrets, clock);
+  TokenMint tokenMint(
+      Logins logins, KeyTokens keyTokens, IdTokens idTokens, Secrets secrets, InstantSource clock) {
+    return new TokenMint(logins, keyTokens, idTokens, secrets, clock);
   }
 
   @Bean
@@ -101,7 +103,8 @@ class OauthConfiguration {
     Duration lifetime = settings.signInLifetime();
     Tickets tickets = new Tickets(store, secrets, origin, lifetime, clock);
     SignInForms forms = new SignInForms(clients, secrets, origin, lifetime);
-    return new SignIn(tickets, new SignInPages(clients, logins, tickets, forms, addresses));
+    return new SignIn(
+        tickets, new SignInPages(clients, logins, tickets, forms, addresses, origin.issuer()));
   }
 
   /// What leads people to a code. No bean of its own is a filter: Boot would put it everywhere.
@@ -110,6 +113,11 @@ class OauthConfiguration {
   @Bean
   RouterFunction<ServerResponse> signInRoutes(SignIn signIn) {
     return signIn.pages().routes();
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> openIdRoutes(PublicUrl url, Logins logins, IdTokens idTokens) {
+    return new OpenIdRoutes(url.issuer(), logins, idTokens).routes();
   }
 
   @Bean
@@ -206,6 +214,7 @@ class OauthConfiguration {
           claims.remove("tls_client_certificate_bound_access_tokens");
           claims.remove("dpop_signing_alg_values_supported");
           claims.put("authorization_response_iss_parameter_supported", true);
+          claims.put("ui_locales_supported", List.of("de", "en"));
         });
   }
 

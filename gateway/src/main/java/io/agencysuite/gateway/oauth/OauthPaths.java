@@ -8,6 +8,8 @@ final class OauthPaths {
   static final String INTROSPECT = "/oauth2/introspect";
   static final String SIGN_IN = "/oauth2/sign-in";
   static final String CONSENT = "/oauth2/consent";
+  static final String USER_INFO = "/oauth2/userinfo";
+  static final String OPENID = "/.well-known/openid-configuration";
   static final String METADATA = "/.well-known/oauth-authorization-server";
   static final String KEYS = "/.well-known/jwks.json";
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
@@ -26,17 +27,27 @@ final class Redirect implements AuthenticationSuccessHandler {
       HttpServletRequest request, HttpServletResponse response, Authentication authentication) {
     OAuth2AuthorizationCodeRequestAuthenticationToken granted =
         (OAuth2AuthorizationCodeRequestAuthenticationToken) authentication;
-    UriComponentsBuilder target =
+    response.addHeader(HttpHeaders.SET_COOKIE, tickets.end(request).toString());
+    send(
+        response,
         UriComponentsBuilder.fromUriString(Objects.requireNonNull(granted.getRedirectUri()))
             .queryParam(
-                "code", Objects.requireNonNull(granted.getAuthorizationCode()).getTokenValue());
-    String state = granted.getState();
+                "code", Objects.requireNonNull(granted.getAuthorizationCode()).getTokenValue()),
+        granted.getState(),
+        issuer);
+  }
+
+  /// Sends the browser back to the application.
+  static void send(
+      HttpServletResponse response,
+      UriComponentsBuilder target,
+      @Nullable String state,
+      String issuer) {
     if (state != null && !state.isEmpty()) {
       target.queryParam("state", UriUtils.encode(state, StandardCharsets.UTF_8));
     }
     // RFC 9207: an application that knows several servers sees which one answers.
     target.queryParam("iss", UriUtils.encode(issuer, StandardCharsets.UTF_8));
-    response.addHeader(HttpHeaders.SET_COOKIE, tickets.end(request).toString());
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.setHeader(HttpHeaders.LOCATION, target.build(true).toUriString());
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);

@@ -3,6 +3,7 @@ package io.agencysuite.gateway.oauth;
 import io.agencysuite.gateway.error.DoorException;
 import io.agencysuite.gateway.error.DoorReason;
 import io.agencysuite.gateway.guard.CallerAddress;
+import io.agencysuite.gateway.identity.IdTokens;
 import io.agencysuite.gateway.identity.Logins;
 import io.agencysuite.gateway.oauth.SignInForms.Form;
 import io.grpc.Status;
@@ -22,6 +23,7 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /// Asks people who they are, first by their password, then by a one-time code where it is on, and
 /// what an application may. An authorization request comes here only after it was found right.
@@ -34,14 +36,21 @@ final class SignInPages implements AuthenticationEntryPoint {
   private final Tickets tickets;
   private final SignInForms forms;
   private final CallerAddress addresses;
+  private final String issuer;
 
   SignInPages(
-      Clients clients, Logins logins, Tickets tickets, SignInForms forms, CallerAddress addresses) {
+      Clients clients,
+      Logins logins,
+      Tickets tickets,
+      SignInForms forms,
+      CallerAddress addresses,
+      String issuer) {
     this.clients = clients;
     this.logins = logins;
     this.tickets = tickets;
     this.forms = forms;
     this.addresses = addresses;
+    this.issuer = issuer;
   }
 
   RouterFunction<ServerResponse> routes() {
@@ -56,8 +65,24 @@ final class SignInPages implements AuthenticationEntryPoint {
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException unknown)
       throws IOException {
+    if (isSilent(request)) {
+      Redirect.send(
+          response,
+          UriComponentsBuilder.fromUriString(parameter(request, "redirect_uri", QUERY_MAX))
+              .queryParam("error", "login_required"),
+          parameter(request, "state", QUERY_MAX),
+          issuer);
+      return;
+    }
     String query = Objects.requireNonNullElse(request.getQueryString(), "");
     forms.password(request, response, 200, new Form(query, "", ""));
+  }
+
+  /// Whether the application wants nobody to be asked (OpenID Connect Core 1.0, section 3.1.2.1).
+  private static boolean isSilent(HttpServletRequest request) {
+    return request.getMethod().equals("GET")
+        && parameter(request, "prompt", TEXT_MAX).equals("none")
+        && List.of(parameter(request, "scope", QUERY_MAX).split(" ", -1)).contains(IdTokens.OPENID);
   }
 
   private ServerResponse signIn(ServerRequest request) {

@@ -2,6 +2,7 @@ package io.agencysuite.gateway.oauth;
 
 import com.nimbusds.jwt.SignedJWT;
 import io.agencysuite.gateway.error.DoorException;
+import io.agencysuite.gateway.identity.IdTokens;
 import io.agencysuite.gateway.identity.KeyTokens;
 import io.agencysuite.gateway.identity.Logins;
 import io.agencysuite.gateway.identity.Person;
@@ -19,6 +20,8 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
@@ -31,12 +34,15 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 final class TokenMint implements OAuth2TokenGenerator<OAuth2Token> {
   private final Logins logins;
   private final KeyTokens keyTokens;
+  private final IdTokens idTokens;
   private final Secrets secrets;
   private final InstantSource clock;
 
-  TokenMint(Logins logins, KeyTokens keyTokens, Secrets secrets, InstantSource clock) {
+  TokenMint(
+      Logins logins, KeyTokens keyTokens, IdTokens idTokens, Secrets secrets, InstantSource clock) {
     this.logins = logins;
     this.keyTokens = keyTokens;
+    this.idTokens = idTokens;
     this.secrets = secrets;
     this.clock = clock;
   }
@@ -46,12 +52,30 @@ final class TokenMint implements OAuth2TokenGenerator<OAuth2Token> {
     if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
       return jwt(access(context));
     }
+    if (context.getTokenType().getValue().equals(OidcParameterNames.ID_TOKEN)) {
+      return jwt(identity(context));
+    }
     if (OAuth2TokenType.REFRESH_TOKEN.equals(context.getTokenType())) {
       Person person = Authorizations.person(context.getPrincipal());
       Instant now = clock.instant();
       return new OAuth2RefreshToken(refresh(context), now, logins.end(person.signedIn()));
     }
     return null;
+  }
+
+  /// Of the session whose access token was made just before.
+  private String identity(OAuth2TokenContext context) {
+    OAuth2Authorization authorization = Objects.requireNonNull(context.getAuthorization());
+    String access =
+        Objects.requireNonNull(authorization.getAccessToken()).getToken().getTokenValue();
+    OAuth2AuthorizationRequest asked =
+        Objects.requireNonNull(
+            authorization.getAttribute(OAuth2AuthorizationRequest.class.getName()));
+    Object nonce = asked.getAdditionalParameters().get(OidcParameterNames.NONCE);
+    return logins
+        .session(access)
+        .map(session -> idTokens.mint(session, nonce instanceof String text ? text : null))
+        .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT));
   }
 
   /// The console's follow from each other: a renewal that is asked for twice is answered the same.

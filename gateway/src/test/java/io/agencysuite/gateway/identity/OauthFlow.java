@@ -48,8 +48,9 @@ final class OauthFlow {
       Map<String, String> yes = new LinkedHashMap<>();
       yes.put("client_id", request.getOrDefault("client_id", ""));
       yes.put("state", hidden(page, "state"));
-      yes.put("scope", request.getOrDefault("scope", ""));
-      location = form(signedIn, "/oauth2/authorize", yes, cookies).header("location");
+      String scopes = "&scope=" + request.getOrDefault("scope", "").replace(" ", "&scope=");
+      location =
+          send(signedIn, "/oauth2/authorize", encode(yes) + scopes, cookies).header("location");
     }
     return parameter(Objects.requireNonNull(location), "code");
   }
@@ -164,9 +165,14 @@ final class OauthFlow {
   static RawHttp.Answer form(
       Door door, String target, Map<String, String> fields, Map<String, String> cookies)
       throws IOException {
+    return send(door, target, encode(fields), cookies);
+  }
+
+  private static RawHttp.Answer send(
+      Door door, String target, String fields, Map<String, String> cookies) throws IOException {
     Map<String, String> headers = new HashMap<>(headers(cookies));
     headers.put("Content-Type", "application/x-www-form-urlencoded");
-    byte[] body = encode(fields).getBytes(StandardCharsets.US_ASCII);
+    byte[] body = fields.getBytes(StandardCharsets.US_ASCII);
     return keep(door.http().send("POST", target, headers, body), cookies);
   }
 
