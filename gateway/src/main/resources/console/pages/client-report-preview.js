@@ -7,13 +7,17 @@ import { t } from "../i18n.js";
 import { loaded } from "../kit/states.js";
 import { Loader, View } from "../kit/view.js";
 
+const STYLE = /<style>([\s\S]*?)<\/style>/;
+
 class ReportFrame extends LitElement {
   static properties = { page: { attribute: false } };
 
   updated() {
-    const page = new DOMParser().parseFromString(this.page, "text/html");
+    // Parsed with its style the page would apply it, against the policy of the console.
+    const [, styles = ""] = STYLE.exec(this.page) ?? [];
+    const page = new DOMParser().parseFromString(this.page.replace(STYLE, ""), "text/html");
     const style = new CSSStyleSheet();
-    style.replaceSync(page.querySelector("style")?.textContent ?? "");
+    style.replaceSync(styles);
     this.renderRoot.adoptedStyleSheets = [style];
     const main = page.querySelector("main");
     const section = document.createElement("div");

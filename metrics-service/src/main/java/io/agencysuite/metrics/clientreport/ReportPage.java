@@ -14,7 +14,8 @@ final class ReportPage {
 
   private static final String PAPER = read("report.css");
   private static final String SCREEN = read("report-screen.css");
-  private static final Colour DARK = Colour.parse("#14181d");
+  /// The lighter of the two dark backgrounds; what can be read on it can be read on the other.
+  private static final Colour DARK = Colour.parse("#1d242c");
 
   private final ClientReport report;
   private final Content content;
@@ -55,6 +56,7 @@ final class ReportPage {
     page.open("div", "class", "pages");
     remarks();
     new FigureSections(report, words, page).write();
+    new OriginSections(report, words, page).write();
     new AgreementSections(report, words, page).write();
     page.close().close().close().close();
     return "<!DOCTYPE html>\n" + page;
@@ -145,12 +147,13 @@ final class ReportPage {
   /// The style with the agency's colour, and with texts for the margins of the paper.
   private String styled(String style) {
     Colour accent = report.branding().accent();
+    Colour pale = accent.mix(Colour.WHITE, 0.9);
     String left = report.branding().footer();
     return style
         .replace("$accent-ink", accent.ink().toString())
         .replace("$accent-text-dark", accent.readableOn(DARK).toString())
-        .replace("$accent-text", accent.readableOn(Colour.WHITE).toString())
-        .replace("$accent-pale", accent.mix(Colour.WHITE, 0.9).toString())
+        .replace("$accent-text", accent.readableOn(pale).toString())
+        .replace("$accent-pale", pale.toString())
         .replace("$accent", accent.toString())
         .replace("$head", cssText(title() + " \u00b7 " + content.client()))
         .replace("$state", cssText(report.isIssued() ? "" : words.text("draft")))

@@ -83,8 +83,7 @@ class ClientReportPageTest {
 
       APIResponse pdf = page.request().get(door.resolve(path + "/report.pdf").toString());
       assertThat(pdf.status()).isEqualTo(200);
-      assertThat(new String(pdf.body(), 0, 5, StandardCharsets.US_ASCII))
-          .isEqualTo("%PDF-");
+      assertThat(new String(pdf.body(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
 
       Response unknown =
           Objects.requireNonNull(page.navigate(door.resolve("/c/nothing").toString()));
