@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import io.agencysuite.kit.mongo.Leases;
 import io.agencysuite.metrics.apply.MemoryBudget;
 import io.agencysuite.metrics.apply.SegmentPlanner;
+import io.agencysuite.metrics.apply.SubjectBook;
 import io.agencysuite.metrics.link.LinkStore;
 import io.agencysuite.metrics.rollup.Bucket;
 import io.agencysuite.metrics.rollup.RollupSettings;
@@ -37,7 +38,13 @@ public class StreamConfiguration {
 
   /// How deltas are added, by collection.
   public static final Map<Ledger, Merger> MERGERS =
-      Map.of(Ledger.BUCKETS, Bucket::merge, Ledger.UNIQUES, Uniques::merge);
+      Map.of(
+          Ledger.BUCKETS,
+          Bucket::merge,
+          Ledger.UNIQUES,
+          Uniques::merge,
+          Ledger.SUBJECTS,
+          SubjectBook::merge);
 
   @Bean
   LedgerStore ledgerStore(MongoDatabase database) {

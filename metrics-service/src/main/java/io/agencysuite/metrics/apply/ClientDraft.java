@@ -26,7 +26,11 @@ final class ClientDraft {
 
   final Map<Long, List<Touch>> touches = new HashMap<>();
 
+  /// What visitors did, as records.
+  final List<byte[]> steps = new ArrayList<>();
+
   private final int tuplesBefore;
+  private final int subjectsBefore;
   private final boolean overflowedBefore;
 
   ClientDraft(ClientMemory memory, ZoneId zone) {
@@ -34,6 +38,7 @@ final class ClientDraft {
     this.zone = zone;
     this.visitors = new VisitorTally(memory.tuples);
     this.tuplesBefore = memory.tuples.size();
+    this.subjectsBefore = memory.subjects.size();
     this.overflowedBefore = memory.tuples.overflowed();
   }
 
@@ -51,6 +56,13 @@ final class ClientDraft {
     }
     if (!touches.isEmpty()) {
       ops.addAll(memory.touches.add(touchRecords(), week, segment));
+    }
+    if (!steps.isEmpty()) {
+      ops.addAll(memory.steps.add(Records.sorted(steps), week, segment));
+    }
+    if (memory.subjects.size() != subjectsBefore) {
+      String id = SubjectBook.id(memory.tenant, memory.client);
+      ops.add(Op.merge(Ledger.SUBJECTS, id, memory.subjects.encodeFrom(subjectsBefore)));
     }
     if (memory.tuples.size() != tuplesBefore || memory.tuples.overflowed() != overflowedBefore) {
       String id = ClientMemory.tuplesId(memory.tenant, memory.client);

@@ -16,20 +16,25 @@ final class ClientMemory {
 
   private static final int SEEN_PART = 32_768;
   private static final int TOUCH_PART = 16_384;
+  private static final int STEP_PART = 16_384;
 
   final String tenant;
   final String client;
   final TupleBook tuples;
   final SortedRuns seen;
   final SortedRuns touches;
+  final SortedRuns steps;
+  final SubjectBook subjects;
 
   /// Visitors with leads or orders: their later visits may change who gets the credit.
   final Set<Long> linked;
 
-  private ClientMemory(String tenant, String client, TupleBook tuples, LedgerStore ledger) {
+  private ClientMemory(
+      String tenant, String client, TupleBook tuples, SubjectBook subjects, LedgerStore ledger) {
     this.tenant = tenant;
     this.client = client;
     this.tuples = tuples;
+    this.subjects = subjects;
     String scope = tenant + '/' + client;
     this.seen = new SortedRuns(ledger, Ledger.SEEN, SEEN, scope + "/seen/", SEEN_PART);
     this.touches =
@@ -39,6 +44,9 @@ final class ClientMemory {
             TouchRecord.SHAPE,
             TouchRecord.prefix(tenant, client),
             TOUCH_PART);
+    this.steps =
+        SortedRuns.unsearched(
+            ledger, Ledger.STEPS, StepRecord.SHAPE, StepRecord.prefix(tenant, client), STEP_PART);
     String visitors = LinkedVisitors.prefix(tenant, client);
     this.linked = new HashSet<>();
     ledger
@@ -49,7 +57,10 @@ final class ClientMemory {
   static ClientMemory load(String tenant, String client, LedgerStore ledger, int tupleLimit) {
     String id = tuplesId(tenant, client);
     byte[] stored = ledger.read(Ledger.TUPLES, List.of(id)).get(id);
-    return new ClientMemory(tenant, client, TupleBook.decode(stored, tupleLimit), ledger);
+    TupleBook tuples = TupleBook.decode(stored, tupleLimit);
+    String subjects = SubjectBook.id(tenant, client);
+    byte[] named = ledger.read(Ledger.SUBJECTS, List.of(subjects)).get(subjects);
+    return new ClientMemory(tenant, client, tuples, SubjectBook.decode(named), ledger);
   }
 
   static String tuplesId(String tenant, String client) {
@@ -57,6 +68,11 @@ final class ClientMemory {
   }
 
   long bytes() {
-    return seen.bytes() + touches.bytes() + linked.size() * 48L + tuples.size() * 200L + 500;
+    return seen.bytes()
+        + touches.bytes()
+        + steps.bytes()
+        + linked.size() * 48L
+        + (tuples.size() + subjects.size()) * 200L
+        + 500;
   }
 }

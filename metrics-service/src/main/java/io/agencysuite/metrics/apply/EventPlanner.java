@@ -86,6 +86,7 @@ final class EventPlanner {
     long slot = Slots.of(event.occurTime(), draft.zone);
     int tuple = draft.memory.tuples.number(event.tuple());
     draft.deltas.add(tuple, slot, event.metric(), 1);
+    addStep(event, Keys.head(indexed.key), tuple);
     if (!event.isVisit()) {
       return;
     }
@@ -99,6 +100,18 @@ final class EventPlanner {
         long id = Keys.head(indexed.key);
         draft.touch(visitor, new Touch(event.occurTime().toEpochMilli(), id, tuple));
       }
+    }
+  }
+
+  /// Clicks are no steps: the redirect knows no visitor.
+  private void addStep(IngestedEvent event, long id, int tuple) {
+    if (event.metric() != Metric.CLICKS) {
+      boolean custom = event.metric() == Metric.CUSTOM_EVENTS;
+      int subject =
+          custom
+              ? draft.memory.subjects.number(SubjectBook.Kind.NAME, event.name())
+              : draft.memory.subjects.number(SubjectBook.Kind.PATH, PagePath.of(event.url()));
+      draft.steps.add(StepRecord.encode(event, id, subject, tuple));
     }
   }
 

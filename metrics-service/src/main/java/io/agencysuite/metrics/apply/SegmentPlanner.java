@@ -28,7 +28,8 @@ public final class SegmentPlanner implements Planner {
   /// least.
   private static final int SEEN_WEEKS = 5;
 
-  /// Touches are kept for two years, so that a late refund finds the journey of its order.
+  /// Touches and steps are kept for two years, so that a late refund finds the journey of its
+  /// order.
   private static final int TOUCH_WEEKS = 104;
 
   private static final int DAYS_PER_WEEK = 7;
@@ -84,11 +85,14 @@ public final class SegmentPlanner implements Planner {
           memory.seen.added(op.id(), op.bytes());
         } else if (op.collection() == Ledger.TOUCHES) {
           memory.touches.added(op.id(), op.bytes());
+        } else if (op.collection() == Ledger.STEPS) {
+          memory.steps.added(op.id(), op.bytes());
         }
       }
       long week = week(plan.knownDay());
       memory.seen.tidy(week - SEEN_WEEKS);
       memory.touches.tidy(week - TOUCH_WEEKS);
+      memory.steps.tidy(week - TOUCH_WEEKS);
     }
     evict();
   }

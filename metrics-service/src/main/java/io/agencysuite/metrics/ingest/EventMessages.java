@@ -25,7 +25,10 @@ public final class EventMessages {
         metric(event.getType()),
         event.getVisitorId(),
         event.getConsent() == Event.Consent.GRANTED,
-        new Tuple(event.getChannel(), event.getCampaign(), event.getPost()));
+        new Tuple(event.getChannel(), event.getCampaign(), event.getPost()),
+        event.getSessionId(),
+        event.getUrl(),
+        event.getCustomType());
   }
 
   public static Event event(byte[] payload) {

@@ -1,14 +1,16 @@
 package io.agencysuite.metrics.run;
 
-/// What is kept in memory of a part of a run: the heads of its keys.
+import org.jspecify.annotations.Nullable;
+
+/// What is kept in memory of a part of a run: the heads of its keys where they are searched.
 final class RunPart {
 
   private final String id;
   private final RunName name;
   private final int count;
-  private final KeyHeads heads;
+  private final @Nullable KeyHeads heads;
 
-  private RunPart(String id, int count, KeyHeads heads) {
+  private RunPart(String id, int count, @Nullable KeyHeads heads) {
     this.id = id;
     this.name = RunName.parse(id);
     this.count = count;
@@ -24,6 +26,11 @@ final class RunPart {
     return new RunPart(id, count, KeyHeads.of(shape, records));
   }
 
+  /// A part in which nothing is looked for.
+  static RunPart unsearched(String id, int count) {
+    return new RunPart(id, count, null);
+  }
+
   String id() {
     return id;
   }
@@ -37,10 +44,13 @@ final class RunPart {
   }
 
   long bytes() {
-    return heads.bytes() + 200;
+    return (heads == null ? 0 : heads.bytes()) + 200;
   }
 
   boolean mayContain(long keyHead) {
+    if (heads == null) {
+      throw new IllegalStateException(id + " was not made to be searched");
+    }
     return heads.mayContain(keyHead);
   }
 }

@@ -29,17 +29,35 @@ public final class SortedRuns {
   private final RecordShape shape;
   private final String prefix;
   private final int partRecords;
+  private final boolean searched;
   private @Nullable List<RunPart> parts;
   private int untidied = FAN_IN;
 
   /// @param prefix what the ids of all parts begin with: `tenant/client/kind/`
   public SortedRuns(
       LedgerStore store, Ledger ledger, RecordShape shape, String prefix, int partRecords) {
+    this(store, ledger, shape, prefix, partRecords, true);
+  }
+
+  private SortedRuns(
+      LedgerStore store,
+      Ledger ledger,
+      RecordShape shape,
+      String prefix,
+      int partRecords,
+      boolean searched) {
     this.store = store;
     this.ledger = ledger;
     this.shape = shape;
     this.prefix = prefix;
     this.partRecords = partRecords;
+    this.searched = searched;
+  }
+
+  /// Runs that are only ever read as a whole: nothing but the names of their parts is in memory.
+  public static SortedRuns unsearched(
+      LedgerStore store, Ledger ledger, RecordShape shape, String prefix, int partRecords) {
+    return new SortedRuns(store, ledger, shape, prefix, partRecords, false);
   }
 
   /// Memory that the heads take.
@@ -87,7 +105,7 @@ public final class SortedRuns {
     untidied += id.startsWith(prefix) ? 1 : 0;
     if (parts != null && id.startsWith(prefix)) {
       parts.removeIf(part -> part.id().equals(id));
-      parts.add(RunPart.of(id, shape, records));
+      parts.add(part(id, records));
     }
   }
 
@@ -142,7 +160,7 @@ public final class SortedRuns {
         records = merge.next(partRecords)) {
       RunName name = new RunName(any.week(), any.level() + 1, sequence, written.size());
       store.replace(ledger, name.id(prefix), records);
-      written.add(RunPart.of(name.id(prefix), shape, records));
+      written.add(part(name.id(prefix), records));
     }
     written.forEach(part -> added(part));
     drop(level.stream().map(RunPart::id).toList());
@@ -183,12 +201,22 @@ public final class SortedRuns {
     return records;
   }
 
+  private RunPart part(String id, byte[] records) {
+    return searched ? RunPart.of(id, shape, records) : RunPart.unsearched(id, shape.count(records));
+  }
+
   private List<RunPart> parts() {
     List<RunPart> known = parts;
     if (known == null) {
       List<RunPart> read = new ArrayList<>();
-      store.scan(
-          ledger, prefix, prefix + '~', (id, records) -> read.add(RunPart.of(id, shape, records)));
+      if (searched) {
+        store.scan(ledger, prefix, prefix + '~', (id, records) -> read.add(part(id, records)));
+      } else {
+        // How many records are in a part only decides when runs are large enough.
+        store
+            .ids(ledger, prefix, prefix + '~')
+            .forEach(id -> read.add(RunPart.unsearched(id, partRecords)));
+      }
       known = read;
       parts = read;
     }

@@ -18,7 +18,11 @@ public enum Ledger {
   /// Runs of the hashes of event ids.
   SEEN(6, "seen"),
   /// Runs of the touches of visitors.
-  TOUCHES(7, "touches");
+  TOUCHES(7, "touches"),
+  /// Runs of the steps of visitors.
+  STEPS(8, "steps"),
+  /// Numbers of a client's pages and custom events.
+  SUBJECTS(9, "subjects");
 
   private static final Set<Ledger> WITH_PAST = EnumSet.of(FACTS, TUPLES, BUCKETS, UNIQUES);
 
@@ -49,6 +53,6 @@ public enum Ledger {
         return ledger;
       }
     }
-    throw new IllegalArgumentException("ledger: " + code + " (expected: 1..7)");
+    throw new IllegalArgumentException("ledger: " + code + " (expected: 1..9)");
   }
 }

@@ -43,7 +43,7 @@ final class StreamScenario {
   private static final Duration STEP = Duration.ofHours(3);
   private static final int PLAN_PART_BYTES = 256;
   private static final Map<Ledger, Integer> RUN_WIDTHS =
-      Map.of(Ledger.SEEN, 16, Ledger.TOUCHES, 28);
+      Map.of(Ledger.SEEN, 16, Ledger.TOUCHES, 28, Ledger.STEPS, 36);
 
   private final MongoDatabase database;
 
