@@ -24,6 +24,7 @@ const PAGES = [
   "leads",
   "people",
   "report",
+  "funnel",
   "client-report",
   "users",
   "keys",
@@ -31,7 +32,7 @@ const PAGES = [
 ];
 /** Pages for who is not signed in. */
 const GATES = ["setup", "password"];
-const ONE_CLIENT = new Set(["calendar", "leads", "people", "report", "client-report"]);
+const ONE_CLIENT = new Set(["calendar", "leads", "people", "report", "funnel", "client-report"]);
 const NO_CLIENT = new Set(["users", "keys", "security"]);
 const OWNERS = new Set(["users", "keys"]);
 

@@ -1,7 +1,8 @@
 import { access } from "./de-access.js";
 import { contacts } from "./de-contacts.js";
 import { frame } from "./de-frame.js";
+import { funnel } from "./de-funnel.js";
 import { clientReport } from "./de-report.js";
 import { work } from "./de-work.js";
 
-export const de = { ...frame, ...contacts, ...work, ...access, ...clientReport };
+export const de = { ...frame, ...contacts, ...work, ...funnel, ...access, ...clientReport };

@@ -1,7 +1,8 @@
 import { access } from "./en-access.js";
 import { contacts } from "./en-contacts.js";
 import { frame } from "./en-frame.js";
+import { funnel } from "./en-funnel.js";
 import { clientReport } from "./en-report.js";
 import { work } from "./en-work.js";
 
-export const en = { ...frame, ...contacts, ...work, ...access, ...clientReport };
+export const en = { ...frame, ...contacts, ...work, ...funnel, ...access, ...clientReport };
