@@ -49,6 +49,14 @@ class FunnelPageTest {
         .owner()
         .post(scene.path("events:ingest"), Json.object("events", events))
         .require();
+    String today = Scene.today().toString();
+    scene
+        .agency()
+        .owner()
+        .post(
+            scene.path("reports:query"),
+            Json.object("fromDate", today, "toDate", today, "waitForApplied", true))
+        .require();
   }
 
   @Test
