@@ -7,6 +7,9 @@ import io.agencysuite.kit.state.StateRelay;
 import io.agencysuite.metrics.cost.AdCost;
 import io.agencysuite.metrics.cost.CostMessages;
 import io.agencysuite.metrics.cost.CostStore;
+import io.agencysuite.metrics.exchange.DatedRate;
+import io.agencysuite.metrics.exchange.ExchangeRateMessages;
+import io.agencysuite.metrics.exchange.RateStore;
 import io.agencysuite.metrics.insight.DayInsight;
 import io.agencysuite.metrics.insight.InsightMessages;
 import io.agencysuite.metrics.insight.InsightStore;
@@ -21,7 +24,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Wires what comes from the networks: costs and insights.
+/// Wires what others count: costs, insights and exchange rates.
 @Configuration(proxyBeanMethods = false)
 class CostConfiguration {
 
@@ -62,6 +65,27 @@ class CostConfiguration {
         "insights",
         insights.documents(),
         (key, version, insight) -> InsightMessages.entry(key, version, insight, epoch.value()),
+        List.of((tenant, entries) -> appender.append(entries)),
+        leases,
+        clock);
+  }
+
+  @Bean
+  KeyedStore<DatedRate> rateStore(MongoDatabase database) {
+    return RateStore.in(database);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  StateRelay<DatedRate, Entry> rateRelay(
+      KeyedStore<DatedRate> rates,
+      StreamAppender appender,
+      Leases leases,
+      RestoreEpoch epoch,
+      InstantSource clock) {
+    return new StateRelay<>(
+        "rates",
+        rates.documents(),
+        (key, version, rate) -> ExchangeRateMessages.entry(key, version, rate, epoch.value()),
         List.of((tenant, entries) -> appender.append(entries)),
         leases,
         clock);

@@ -9,6 +9,7 @@ import io.agencysuite.metrics.v1.CompareReportsResponse;
 import io.agencysuite.metrics.v1.CostServiceGrpc;
 import io.agencysuite.metrics.v1.Event;
 import io.agencysuite.metrics.v1.EventServiceGrpc;
+import io.agencysuite.metrics.v1.ExchangeRateServiceGrpc;
 import io.agencysuite.metrics.v1.ExportServiceGrpc;
 import io.agencysuite.metrics.v1.IngestEventsRequest;
 import io.agencysuite.metrics.v1.IngestEventsResponse;
@@ -130,6 +131,10 @@ public final class Agency {
 
   public CostServiceGrpc.CostServiceBlockingStub costs() {
     return CostServiceGrpc.newBlockingStub(server.as(tenant, Role.PLANNER));
+  }
+
+  public ExchangeRateServiceGrpc.ExchangeRateServiceBlockingStub rates() {
+    return ExchangeRateServiceGrpc.newBlockingStub(server.as(tenant, Role.PLANNER));
   }
 
   public InsightServiceGrpc.InsightServiceBlockingStub insights() {

@@ -5,8 +5,10 @@ import static io.agencysuite.metrics.Agency.state;
 import static io.agencysuite.metrics.Agency.time;
 import static io.agencysuite.metrics.Agency.visit;
 
+import io.agencysuite.common.v1.Money;
 import io.agencysuite.metrics.v1.BatchCreateCostsRequest;
 import io.agencysuite.metrics.v1.Cost;
+import io.agencysuite.metrics.v1.ImportExchangeRatesRequest;
 import io.agencysuite.state.v1.LeadState;
 import io.agencysuite.state.v1.OrderState;
 import io.agencysuite.state.v1.Origin;
@@ -43,13 +45,14 @@ public final class RandomClient {
   ///
   /// @param door where it arrives
   public void step(Agency door) {
-    switch (random.nextInt(10)) {
+    switch (random.nextInt(11)) {
       case 0, 1, 2 -> door.ingest(someVisit(random.nextInt(300)));
       case 3, 4 -> door.putStates(someOrder());
       case 5 -> door.putStates(someLead());
       case 6 -> door.putStates(someHours());
       case 7 -> door.putStates(someRate());
       case 8 -> door.putStates(somePost());
+      case 9 -> door.rates().importExchangeRates(someExchange());
       default -> door.costs().batchCreateCosts(someCost());
     }
   }
@@ -147,6 +150,14 @@ public final class RandomClient {
         .build();
   }
 
+  private ImportExchangeRatesRequest someExchange() {
+    String day = someTime().atZone(BERLIN).toLocalDate().toString();
+    return ImportExchangeRatesRequest.newBuilder()
+        .setParent(agency.parent())
+        .setCsv(day + ",USD,EUR,0." + (7_000 + random.nextInt(3_000)))
+        .build();
+  }
+
   private BatchCreateCostsRequest someCost() {
     return BatchCreateCostsRequest.newBuilder()
         .setParent(agency.parent())
@@ -155,7 +166,10 @@ public final class RandomClient {
                 .setExternalId("cost-" + random.nextInt(20))
                 .setCostDate(someTime().atZone(BERLIN).toLocalDate().toString())
                 .setChannel("channel-" + random.nextInt(4))
-                .setAmount(euros(random.nextInt(9_000))))
+                .setAmount(
+                    Money.newBuilder()
+                        .setMinorUnits(random.nextInt(9_000))
+                        .setCurrencyCode(random.nextInt(3) == 0 ? "EUR" : "USD")))
         .build();
   }
 }

@@ -24,6 +24,7 @@ record Export(
     List<JsonNode> posts,
     List<JsonNode> hours,
     List<JsonNode> costs,
+    List<JsonNode> rates,
     Map<String, JsonNode> links,
     Map<String, JsonNode> team) {
 
@@ -48,6 +49,7 @@ record Export(
         caller.list(root + "/posts", "posts"),
         caller.list(root + "/timeEntries", "timeEntries"),
         caller.list(root + "/costs", "costs"),
+        caller.list(root + "/exchangeRates", "exchangeRates"),
         byName(caller.list(root + "/links", "links")),
         byName(caller.list("/v1/team?showInactive=true", "teamMembers")));
   }
@@ -64,7 +66,8 @@ record Export(
         + orders.size()
         + posts.size()
         + hours.size()
-        + costs.size();
+        + costs.size()
+        + rates.size();
   }
 
   LocalDate day(Instant time) {

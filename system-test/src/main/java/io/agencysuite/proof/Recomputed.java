@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -22,12 +23,14 @@ final class Recomputed {
 
   private final Export export;
   private final Origins origins;
+  private final Rates rates;
   private final Map<Place, Tally> tallies = new HashMap<>();
   private final Map<String, Map<String, Long>> otherCurrencies = new TreeMap<>();
 
   private Recomputed(Export export) {
     this.export = export;
     this.origins = new Origins(export);
+    this.rates = new Rates(export);
   }
 
   static Recomputed from(Export export) {
@@ -93,9 +96,15 @@ final class Recomputed {
     Place place = origins.ofOrder(order);
     at(place).add("orders", 1);
     money(place, "revenue", order.path("total"));
+    Map<String, Long> refunded = new HashMap<>();
     for (JsonNode refund : order.path("refunds")) {
       LocalDate day = export.day(Instant.parse(Json.text(refund, "refundTime")));
-      money(place.on(day), "refunds", refund.path("amount"));
+      String currency = Json.text(refund.path("amount"), "currencyCode");
+      long before = refunded.getOrDefault(currency, 0L);
+      long after = before + Json.number(refund.path("amount"), "minorUnits");
+      refunded.put(currency, after);
+      amount(place.on(day), "refunds", after, currency, place.day());
+      amount(place.on(day), "refunds", -before, currency, place.day());
     }
   }
 
@@ -126,7 +135,7 @@ final class Recomputed {
       at(place).add("unratedMinutes", minutes);
     } else {
       long cents = Tally.halfUp(minutes * Json.number(rate, "minorUnits"), 60);
-      amount(place, "labourCost", cents, Json.text(rate, "currencyCode"));
+      amount(place, "labourCost", cents, Json.text(rate, "currencyCode"), day);
     }
   }
 
@@ -157,13 +166,17 @@ final class Recomputed {
 
   private void money(Place place, String figure, JsonNode money) {
     if (!money.isMissingNode()) {
-      amount(place, figure, Json.number(money, "minorUnits"), Json.text(money, "currencyCode"));
+      String currency = Json.text(money, "currencyCode");
+      amount(place, figure, Json.number(money, "minorUnits"), currency, place.day());
     }
   }
 
-  private void amount(Place place, String figure, long minorUnits, String currency) {
-    if (currency.equals(export.currency())) {
-      at(place).add(figure, minorUnits);
+  /// @param day whose rate counts
+  private void amount(
+      Place place, String figure, long minorUnits, String currency, LocalDate day) {
+    OptionalLong home = rates.home(minorUnits, currency, day);
+    if (home.isPresent()) {
+      at(place).add(figure, home.getAsLong());
     } else {
       otherCurrencies
           .computeIfAbsent(currency, _ -> new TreeMap<>())

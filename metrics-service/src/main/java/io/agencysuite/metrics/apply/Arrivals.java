@@ -1,6 +1,7 @@
 package io.agencysuite.metrics.apply;
 
 import io.agencysuite.metrics.cost.CostMessages;
+import io.agencysuite.metrics.exchange.ExchangeRateMessages;
 import io.agencysuite.metrics.insight.InsightMessages;
 import io.agencysuite.metrics.state.Arrival;
 import io.agencysuite.metrics.state.FactKind;
@@ -15,6 +16,7 @@ final class Arrivals {
     return switch (kind) {
       case COST -> CostMessages.arrival(payload);
       case INSIGHT -> InsightMessages.arrival(payload);
+      case RATE -> ExchangeRateMessages.arrival(payload);
       case CLIENT, CHANNEL, LEAD, ORDER, POST, HOUR, MEMBER -> StateMessages.arrival(payload);
     };
   }

@@ -18,6 +18,10 @@ final class ClientDraft {
 
   final ClientMemory memory;
   final ZoneId zone;
+
+  /// Of the client's reports; empty while the client is unknown.
+  final String currency;
+
   final Deltas deltas = new Deltas();
   final VisitorTally visitors;
 
@@ -33,9 +37,10 @@ final class ClientDraft {
   private final int subjectsBefore;
   private final boolean overflowedBefore;
 
-  ClientDraft(ClientMemory memory, ZoneId zone) {
+  ClientDraft(ClientMemory memory, ZoneId zone, String currency) {
     this.memory = memory;
     this.zone = zone;
+    this.currency = currency;
     this.visitors = new VisitorTally(memory.tuples);
     this.tuplesBefore = memory.tuples.size();
     this.subjectsBefore = memory.subjects.size();

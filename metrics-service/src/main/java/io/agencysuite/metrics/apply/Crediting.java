@@ -3,15 +3,17 @@ package io.agencysuite.metrics.apply;
 import io.agencysuite.metrics.attribution.LastTouch;
 import io.agencysuite.metrics.attribution.Origin;
 import io.agencysuite.metrics.attribution.Touch;
+import io.agencysuite.metrics.exchange.Exchange;
+import io.agencysuite.metrics.exchange.ExchangeRateMessages;
 import io.agencysuite.metrics.link.LinkStore;
 import io.agencysuite.metrics.rollup.Cell;
 import io.agencysuite.metrics.rollup.Tuple;
 import io.agencysuite.metrics.rollup.TupleBook;
-import io.agencysuite.metrics.state.Amount;
 import io.agencysuite.metrics.state.Body;
 import io.agencysuite.metrics.state.FactId;
 import io.agencysuite.metrics.state.FactKind;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -44,6 +46,7 @@ final class Crediting {
 
   void count(Collection<FactId> affected) {
     loadJourneys(affected);
+    loadRates(affected);
     for (FactId id : affected) {
       if (!id.client().equals(FactId.NO_CLIENT)) {
         ClientDraft client = segment.client(id.tenant(), id.client());
@@ -56,12 +59,13 @@ final class Crediting {
 
   private Map<Cell, Long> contribution(ClientDraft client, FactId id) {
     return switch (book.body(id)) {
-      case Body.Lead lead -> Contribution.of(lead, client.zone, credit(client, lead));
-      case Body.Order order -> Contribution.of(order, client.zone, credit(client, id, order));
+      case Body.Lead lead -> Contribution.of(lead, units(client), credit(client, lead));
+      case Body.Order order -> Contribution.of(order, units(client), credit(client, id, order));
       case Body.Post post -> Contribution.of(post, client.zone, number(client, post.tuple()));
       case Body.Hour hour ->
-          Contribution.of(hour, rate(id, hour), client.zone, number(client, hour.tuple()));
-      case Body.Spend spend -> Contribution.of(spend, client.zone, number(client, spend.tuple()));
+          Contribution.of(
+              hour, planner.rate(id, hour), units(client), number(client, hour.tuple()));
+      case Body.Spend spend -> Contribution.of(spend, units(client), number(client, spend.tuple()));
       case Body.Network said -> Contribution.of(said, client.zone, number(client, said.tuple()));
       case null, default -> Map.of();
     };
@@ -113,10 +117,42 @@ final class Crediting {
     return origin.resolve(link -> links.tuple(client.memory.tenant, client.memory.client, link));
   }
 
-  private @Nullable Amount rate(FactId id, Body.Hour hour) {
-    return book.body(planner.memberId(id.tenant(), hour.member())) instanceof Body.Member member
-        ? member.rateOn(hour.day())
-        : null;
+  private Units units(ClientDraft client) {
+    return new Units(
+        client.zone,
+        new Exchange(
+            client.currency,
+            (from, to, day) ->
+                book.body(rateId(client, from, to, day)) instanceof Body.Exchange exchange
+                    ? exchange.rate()
+                    : null));
+  }
+
+  private static FactId rateId(ClientDraft client, String from, String to, LocalDate day) {
+    return ExchangeRateMessages.factId(client.memory.tenant, client.memory.client, from, to, day);
+  }
+
+  /// Reads the exchange rates that may matter, all at once.
+  private void loadRates(Collection<FactId> affected) {
+    Set<FactId> wanted = new HashSet<>();
+    for (FactId id : affected) {
+      Body body = book.body(id);
+      if (body != null && !id.client().equals(FactId.NO_CLIENT)) {
+        ClientDraft client = segment.client(id.tenant(), id.client());
+        planner.foreignMoney(id, body).ifPresent(money -> addRates(client, money, wanted));
+      }
+    }
+    book.load(wanted);
+  }
+
+  private static void addRates(ClientDraft client, ForeignMoney money, Set<FactId> wanted) {
+    for (String currency : money.currencies()) {
+      for (int age = 0; age <= Exchange.OLDEST_DAYS; age++) {
+        LocalDate day = money.day().minusDays(age);
+        wanted.add(rateId(client, currency, client.currency, day));
+        wanted.add(rateId(client, client.currency, currency, day));
+      }
+    }
   }
 
   /// Reads the touches of all visitors that matter, one look a client.

@@ -1,7 +1,9 @@
 package io.agencysuite.metrics.apply;
 
 import io.agencysuite.metrics.cost.CostMessages;
+import io.agencysuite.metrics.exchange.ExchangeRateMessages;
 import io.agencysuite.metrics.insight.InsightMessages;
+import io.agencysuite.metrics.state.Amount;
 import io.agencysuite.metrics.state.Arrival;
 import io.agencysuite.metrics.state.Body;
 import io.agencysuite.metrics.state.Fact;
@@ -11,13 +13,16 @@ import io.agencysuite.metrics.state.StateMessages;
 import io.agencysuite.metrics.stream.Entry;
 import io.agencysuite.metrics.stream.Ledger;
 import io.agencysuite.metrics.stream.Op;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Takes the states of a segment into the facts and finds out whose counters may have changed:
 /// those of the aggregates themselves, of orders whose lead changed, of hours whose rate changed,
@@ -47,6 +52,7 @@ final class FactPlanner {
           switch (entry.kind()) {
             case COST -> CostMessages.arrival(entry.payload());
             case INSIGHT -> InsightMessages.arrival(entry.payload());
+            case RATE -> ExchangeRateMessages.arrival(entry.payload());
             case STATE -> StateMessages.arrival(entry.payload());
             case EVENT -> throw new IllegalArgumentException("an event (expected: a state)");
           };
@@ -75,6 +81,9 @@ final class FactPlanner {
     for (FactId id : arrived) {
       if (id.kind() == FactKind.MEMBER) {
         affected.addAll(book.byReference(reference(id)));
+      } else if (id.kind() == FactKind.RATE) {
+        LocalDate day = ExchangeRateMessages.day(book.get(id).state());
+        ForeignMoney.referencesFor(id, day).forEach(ref -> affected.addAll(book.byReference(ref)));
       }
     }
     affected.addAll(touchedFacts());
@@ -90,18 +99,41 @@ final class FactPlanner {
     List<Op> ops = new ArrayList<>();
     book.changed()
         .forEach((id, fact) -> {
-          FactId factId = FactId.parse(id);
-          String reference = "";
-          if (factId.kind() == FactKind.HOUR && book.body(factId) instanceof Body.Hour hour) {
-            reference = reference(memberId(factId.tenant(), hour.member()));
-          }
-          ops.add(Op.put(Ledger.FACTS, id, reference, fact.encode()));
+          List<String> references = references(FactId.parse(id));
+          ops.add(Op.put(Ledger.FACTS, id, String.join("\n", references), fact.encode()));
         });
     for (String visitor : book.changedVisitors()) {
       byte[] links = LinkedVisitors.encode(book.ofVisitor(visitor));
       ops.add(Op.put(Ledger.VISITORS, visitor, "", links));
     }
     return ops;
+  }
+
+  /// By what a fact is found when something changes that it was counted by.
+  private List<String> references(FactId id) {
+    List<String> references = new ArrayList<>();
+    Body body = book.body(id);
+    if (body instanceof Body.Hour hour) {
+      references.add(reference(memberId(id.tenant(), hour.member())));
+    }
+    if (body != null && !id.client().equals(FactId.NO_CLIENT)) {
+      foreignMoney(id, body).ifPresent(money -> references.add(money.reference(id)));
+    }
+    return references;
+  }
+
+  /// The money of a fact in other currencies than the client's.
+  Optional<ForeignMoney> foreignMoney(FactId id, Body body) {
+    @Nullable Amount rate = body instanceof Body.Hour hour ? rate(id, hour) : null;
+    ClientDraft client = segment.client(id.tenant(), id.client());
+    return ForeignMoney.of(body, rate, client.zone, client.currency);
+  }
+
+  /// What an hour of this work costs; null when no rate is known.
+  @Nullable Amount rate(FactId id, Body.Hour hour) {
+    return book.body(memberId(id.tenant(), hour.member())) instanceof Body.Member member
+        ? member.rateOn(hour.day())
+        : null;
   }
 
   /// The fact of a team member; every stream keeps its own copy.

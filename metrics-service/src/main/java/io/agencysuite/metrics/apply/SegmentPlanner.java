@@ -12,8 +12,6 @@ import io.agencysuite.metrics.stream.Plan;
 import io.agencysuite.metrics.stream.Planner;
 import io.agencysuite.metrics.stream.Segment;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -33,6 +31,8 @@ public final class SegmentPlanner implements Planner {
   private static final int TOUCH_WEEKS = 104;
 
   private static final int DAYS_PER_WEEK = 7;
+
+  private static final Client UNKNOWN = new Client("", "UTC", "");
 
   private final int stream;
   private final LedgerStore ledger;
@@ -130,8 +130,8 @@ public final class SegmentPlanner implements Planner {
         memories.computeIfAbsent(
             tenant + '/' + client,
             key -> ClientMemory.load(tenant, client, ledger, limits.tuples()));
-    ZoneId zone = clients.find(tenant, client).map(Client::zone).orElse(ZoneOffset.UTC);
-    return new ClientDraft(memory, zone);
+    Client known = clients.find(tenant, client).orElse(UNKNOWN);
+    return new ClientDraft(memory, known.zone(), known.currencyCode());
   }
 
   /// Forgets the clients that were not seen for the longest time, until the rest fits.

@@ -1,6 +1,7 @@
 package io.agencysuite.metrics.export;
 
 import io.agencysuite.metrics.cost.CostMessages;
+import io.agencysuite.metrics.exchange.ExchangeRateMessages;
 import io.agencysuite.metrics.ingest.EventMessages;
 import io.agencysuite.metrics.insight.InsightMessages;
 import io.agencysuite.metrics.state.StateMessages;
@@ -24,6 +25,7 @@ final class ExportMessages {
       case EVENT -> record.setEvent(EventMessages.event(entry.payload())).build();
       case STATE -> record.setState(StateMessages.message(entry.payload())).build();
       case INSIGHT -> record.setInsight(InsightMessages.insight(entry.payload())).build();
+      case RATE -> record.setExchangeRate(ExchangeRateMessages.rate(entry.payload())).build();
       case COST -> record.setCost(CostMessages.cost(entry.payload())).build();
     };
   }

@@ -1,6 +1,9 @@
 package io.agencysuite.metrics.report;
 
 import io.agencysuite.metrics.cost.CostMessages;
+import io.agencysuite.metrics.exchange.DatedRate;
+import io.agencysuite.metrics.exchange.Exchange;
+import io.agencysuite.metrics.exchange.ExchangeRateMessages;
 import io.agencysuite.metrics.rollup.Cell;
 import io.agencysuite.metrics.rollup.Metric;
 import io.agencysuite.metrics.rollup.Slots;
@@ -10,8 +13,13 @@ import io.agencysuite.metrics.state.Body;
 import io.agencysuite.metrics.state.Fact;
 import io.agencysuite.metrics.state.FactKind;
 import io.agencysuite.metrics.state.StateMessages;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +42,16 @@ final class Recount {
 
   private final Scope scope;
   private final Places places;
+  private final Exchange exchange;
   private final long first;
   private final long end;
   private final Sums sums = new Sums();
 
-  Recount(Scope scope, ReportQuery query, Places places) {
+  /// @param currency the client's
+  Recount(Scope scope, ReportQuery query, Places places, String currency) {
     this.scope = scope;
     this.places = places;
+    this.exchange = exchange(scope, currency);
     this.first = Slots.startOf(query.from(), scope.zone());
     this.end = Slots.startOf(query.to().plusDays(1), scope.zone());
   }
@@ -78,15 +89,19 @@ final class Recount {
     switch (body) {
       case Body.Order order when !order.cancelled() -> {
         add(slot(order.orderTime()), Metric.ORDERS, 1);
-        add(slot(order.orderTime()), Metric.REVENUE, order.total());
-        order
-            .refunds()
-            .forEach(refund -> add(slot(refund.refundTime()), Metric.REFUNDS, refund.amount()));
+        LocalDate day = day(order.orderTime());
+        add(slot(order.orderTime()), Metric.REVENUE, exchange.convert(order.total(), day));
+        List<Amount> refunds =
+            exchange.convertParts(order.refunds().stream().map(Body.Refund::amount).toList(), day);
+        for (int i = 0; i < refunds.size(); i++) {
+          add(slot(order.refunds().get(i).refundTime()), Metric.REFUNDS, refunds.get(i));
+        }
       }
       case Body.Lead lead when !lead.disqualified() -> {
         add(slot(lead.createTime()), Metric.LEADS, 1);
         if (lead.value() != null) {
-          add(slot(lead.createTime()), Metric.LEAD_VALUE, lead.value());
+          Amount value = exchange.convert(lead.value(), day(lead.createTime()));
+          add(slot(lead.createTime()), Metric.LEAD_VALUE, value);
         }
       }
       case Body.Post post when post.publishTime() != null ->
@@ -94,9 +109,30 @@ final class Recount {
       case Body.Hour hour ->
           add(Slots.of(hour.day(), scope.zone()), Metric.MINUTES, hour.minutes());
       case Body.Spend spend ->
-          add(Slots.of(spend.day(), scope.zone()), Metric.AD_COST, spend.amount());
+          add(
+              Slots.of(spend.day(), scope.zone()),
+              Metric.AD_COST,
+              exchange.convert(spend.amount(), spend.day()));
       default -> {}
     }
+  }
+
+  private static Exchange exchange(Scope scope, String currency) {
+    Map<String, BigDecimal> rates = new HashMap<>();
+    scope.facts(
+        FactKind.RATE,
+        (id, bytes) -> {
+          byte[] state = Fact.decode(bytes).state();
+          if (ExchangeRateMessages.arrival(state).body() instanceof Body.Exchange rate) {
+            rates.put(DatedRate.key(rate.from(), rate.to(), rate.day().toString()), rate.rate());
+          }
+        });
+    return new Exchange(
+        currency, (from, to, day) -> rates.get(DatedRate.key(from, to, day.toString())));
+  }
+
+  private LocalDate day(Instant time) {
+    return time.atZone(scope.zone()).toLocalDate();
   }
 
   private long slot(Instant time) {

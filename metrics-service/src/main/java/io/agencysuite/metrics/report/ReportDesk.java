@@ -77,7 +77,10 @@ final class ReportDesk {
     Optional<Report> then =
         query.compared().map(other -> new ReportReader(scope, query, places, other).read());
     Optional<Sums> recount =
-        order.prove() ? Optional.of(new Recount(scope, query, places).count()) : Optional.empty();
+        order.prove()
+            ? Optional.of(
+                new Recount(scope, query, places, vantage.client().currencyCode()).count())
+            : Optional.empty();
     return new ReportAnswer(
         vantage,
         new ReportPair(query, now, then),

@@ -3,6 +3,7 @@ package io.agencysuite.metrics.state;
 import io.agencysuite.metrics.attribution.Origin;
 import io.agencysuite.metrics.rollup.Metric;
 import io.agencysuite.metrics.rollup.Tuple;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -89,6 +90,9 @@ public sealed interface Body {
       counts = Map.copyOf(counts);
     }
   }
+
+  /// What one unit of a currency was worth in another on a day.
+  record Exchange(String from, String to, LocalDate day, BigDecimal rate) implements Body {}
 
   /// A state that counts nothing by itself.
   record Plain() implements Body {}

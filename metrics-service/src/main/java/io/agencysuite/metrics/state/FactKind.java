@@ -13,7 +13,8 @@ public enum FactKind {
   HOUR("timeEntries"),
   MEMBER("team"),
   COST("costs"),
-  INSIGHT("insights");
+  INSIGHT("insights"),
+  RATE("exchangeRates");
 
   private final String collection;
 
@@ -33,7 +34,7 @@ public enum FactKind {
 
   /// False for what metrics keeps itself, and for what belongs to no client.
   boolean arrivesAsState() {
-    return this != MEMBER && this != COST && this != INSIGHT;
+    return this != MEMBER && this != COST && this != INSIGHT && this != RATE;
   }
 
   String idPart() {

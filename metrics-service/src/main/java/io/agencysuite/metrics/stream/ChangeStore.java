@@ -179,7 +179,9 @@ final class ChangeStore {
             .append(NUMBER, stamp.number())
             .append(DAY, stamp.day())
             .append(DATA, new Binary(bytes));
-    if (!reference.isEmpty()) {
+    if (reference.indexOf('\n') >= 0) {
+      document.append(REFERENCE, List.of(reference.split("\n", -1)));
+    } else if (!reference.isEmpty()) {
       document.append(REFERENCE, reference);
     }
     return document;

@@ -5,7 +5,8 @@ public enum EntryKind {
   EVENT(1),
   STATE(2),
   COST(3),
-  INSIGHT(4);
+  INSIGHT(4),
+  RATE(5);
 
   private final int code;
 
@@ -23,7 +24,8 @@ public enum EntryKind {
       case 2 -> STATE;
       case 3 -> COST;
       case 4 -> INSIGHT;
-      default -> throw new IllegalArgumentException("entry kind: " + code + " (expected: 1..4)");
+      case 5 -> RATE;
+      default -> throw new IllegalArgumentException("entry kind: " + code + " (expected: 1..5)");
     };
   }
 }

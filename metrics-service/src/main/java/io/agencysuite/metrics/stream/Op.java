@@ -36,7 +36,7 @@ public final class Op {
 
   /// Replaces a document.
   ///
-  /// @param reference indexed text by which documents are found; empty for none
+  /// @param reference indexed texts by which documents are found, one a line; empty for none
   public static Op put(Ledger collection, String id, String reference, byte[] bytes) {
     return new Op(Mode.PUT, collection, id, reference, bytes);
   }

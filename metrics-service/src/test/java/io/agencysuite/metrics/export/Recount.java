@@ -39,7 +39,7 @@ public final class Recount {
         case EVENT -> events.add(record.getEvent());
         case STATE ->
             states.merge(record.getState().getAggregate(), record.getState(), Recount::newer);
-        case COST, INSIGHT, RECORD_NOT_SET -> {}
+        case COST, INSIGHT, EXCHANGE_RATE, RECORD_NOT_SET -> {}
       }
     }
   }

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportAsOfTest {
 
   private static final LocalDate FIRST = LocalDate.parse("2026-11-23");
-  private static final int DAYS = 7;
+  private static final int DAYS = 5;
   private static final int STEPS = 25;
   private static final List<String> NO_SUMS =
       List.of(
@@ -98,7 +98,8 @@ class ReportAsOfTest {
   }
 
   private MetricsServer instanceOn(EmbeddedStore store) {
-    return MetricsServer.start(directory, clock, "--agency.store.uri=" + store.uri());
+    return MetricsServer.start(
+        directory, clock, "--agency.store.uri=" + store.uri(), "--agency.stream.poll=20ms");
   }
 
   /// Each day things happen, then the reports are read, then the day is over.
@@ -158,10 +159,11 @@ class ReportAsOfTest {
                   .setToDate("2026-12-31")
                   .setAsOfBefore(before)
                   .setAsOfAfter(after)
-                  .setPageSize(7)
+                  .setPageSize(25)
                   .setPageToken(token));
       page.getDifferencesList().stream()
           .flatMap(item -> item.getFiguresList().stream())
+          .filter(one -> !one.getCurrencyCode().equals("USD"))
           .forEach(one -> sums.merge(one.getFigure(), one.getAfter() - one.getBefore(), Long::sum));
       token = page.getNextPageToken();
     } while (!token.isEmpty());

@@ -91,6 +91,15 @@ record Stage(Agency agency, Map<String, String> names) {
         "clients/*/insights/*",
         BELOW + "insights",
         Json.object("externalId", "1", "insightDate", today, "channel", "instagram", "reach", "7"));
+    JsonNode rates =
+        agency
+            .owner()
+            .post(
+                BELOW + "exchangeRates:import",
+                Json.object("csv", today + ",USD,EUR,0.86"))
+            .json();
+    names.put(
+        "clients/*/exchangeRates/*", Json.text(rates.path("exchangeRates").path(0), "name"));
     made(
         "clients/*/spendImports/*",
         BELOW + "spendImports",
