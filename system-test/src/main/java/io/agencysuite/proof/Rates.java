@@ -37,7 +37,8 @@ final class Rates {
     if (currency.equals(home)) {
       return OptionalLong.of(minorUnits);
     }
-    BigDecimal money = BigDecimal.valueOf(minorUnits, Currency.getInstance(currency).getDefaultFractionDigits());
+    BigDecimal money =
+        BigDecimal.valueOf(minorUnits, Currency.getInstance(currency).getDefaultFractionDigits());
     int digits = Currency.getInstance(home).getDefaultFractionDigits();
     for (LocalDate at = day; !at.isBefore(day.minusDays(WEEK)); at = at.minusDays(1)) {
       BigDecimal direct = table.get(new Key(currency, home, at));

@@ -172,8 +172,7 @@ final class Recomputed {
   }
 
   /// @param day whose rate counts
-  private void amount(
-      Place place, String figure, long minorUnits, String currency, LocalDate day) {
+  private void amount(Place place, String figure, long minorUnits, String currency, LocalDate day) {
     OptionalLong home = rates.home(minorUnits, currency, day);
     if (home.isPresent()) {
       at(place).add(figure, home.getAsLong());

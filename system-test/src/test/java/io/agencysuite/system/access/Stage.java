@@ -94,12 +94,9 @@ record Stage(Agency agency, Map<String, String> names) {
     JsonNode rates =
         agency
             .owner()
-            .post(
-                BELOW + "exchangeRates:import",
-                Json.object("csv", today + ",USD,EUR,0.86"))
+            .post(BELOW + "exchangeRates:import", Json.object("csv", today + ",USD,EUR,0.86"))
             .json();
-    names.put(
-        "clients/*/exchangeRates/*", Json.text(rates.path("exchangeRates").path(0), "name"));
+    names.put("clients/*/exchangeRates/*", Json.text(rates.path("exchangeRates").path(0), "name"));
     made(
         "clients/*/spendImports/*",
         BELOW + "spendImports",
