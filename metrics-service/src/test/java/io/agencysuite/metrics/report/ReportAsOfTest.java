@@ -89,17 +89,16 @@ class ReportAsOfTest {
       assertThat(issued.values().stream().map(QueryReportResponse::getTotals).distinct())
           .as("days differ, so that equality says something")
           .hasSizeGreaterThanOrEqualTo(DAYS);
-      for (int day = 0; day < DAYS; day++) {
-        String before = FIRST.plusDays(day).toString();
-        differencesSumUp(agency, before, FIRST.plusDays(DAYS - 1L).toString());
-        differencesSumUp(agency, before, "");
-      }
+      String last = FIRST.plusDays(DAYS - 1L).toString();
+      differencesSumUp(agency, FIRST.toString(), last);
+      differencesSumUp(agency, FIRST.plusDays(2).toString(), "");
+      differencesSumUp(agency, last, last);
     }
   }
 
   private MetricsServer instanceOn(EmbeddedStore store) {
     return MetricsServer.start(
-        directory, clock, "--agency.store.uri=" + store.uri(), "--agency.stream.poll=20ms");
+        directory, clock, "--agency.store.uri=" + store.uri(), "--agency.stream.poll=250ms");
   }
 
   /// Each day things happen, then the reports are read, then the day is over.
