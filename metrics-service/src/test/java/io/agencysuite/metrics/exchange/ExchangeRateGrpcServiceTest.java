@@ -68,7 +68,8 @@ class ExchangeRateGrpcServiceTest {
   void readsPastedTables() {
     BatchCreateExchangeRatesResponse german =
         paste(
-            "Datum;Von;Nach;Kurs;Quelle\n2026-10-01;USD;EUR;0,8512;EZB\n\n2026-10-02;CHF;EUR;1,05\n");
+            "Datum;Von;Nach;Kurs;Quelle\n"
+                + "2026-10-01;USD;EUR;0,8512;EZB\n\n2026-10-02;CHF;EUR;1,05\n");
     BatchCreateExchangeRatesResponse english =
         paste("\"2026-10-01\",\"USD\",\"EUR\",\"0.8512\",EZB\n2026-10-03\tCHF\tEUR\t1.06");
 
