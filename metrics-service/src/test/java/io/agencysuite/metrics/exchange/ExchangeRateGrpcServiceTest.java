@@ -68,8 +68,12 @@ class ExchangeRateGrpcServiceTest {
   void readsPastedTables() {
     BatchCreateExchangeRatesResponse german =
         paste(
-            "Datum;Von;Nach;Kurs;Quelle\n"
-                + "2026-10-01;USD;EUR;0,8512;EZB\n\n2026-10-02;CHF;EUR;1,05\n");
+            """
+            Datum;Von;Nach;Kurs;Quelle
+            2026-10-01;USD;EUR;0,8512;EZB
+
+            2026-10-02;CHF;EUR;1,05
+            """);
     BatchCreateExchangeRatesResponse english =
         paste("\"2026-10-01\",\"USD\",\"EUR\",\"0.8512\",EZB\n2026-10-03\tCHF\tEUR\t1.06");
 
