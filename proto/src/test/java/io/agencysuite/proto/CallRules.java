@@ -24,7 +24,7 @@ final class CallRules {
   static final List<ContractRule> ALL =
       List.of(
           rpc("an rpc says who may call it, in exactly one way", CallRules::hasAccess),
-          rpc("an rpc has a route unless it is internal or streams in", CallRules::hasRoute),
+          rpc("an rpc has a route unless it is internal", CallRules::hasRoute),
           rpc("a route starts with /v1/ unless anybody may call it", CallRules::isVersioned),
           rpc("a custom verb is lower camel case", CallRules::hasProperVerb),
           rpc("GET and DELETE have no body", CallRules::hasProperBody),
@@ -62,8 +62,7 @@ final class CallRules {
   }
 
   private static boolean hasRoute(MethodDescriptor method) {
-    boolean isInside = access(method).getInternal() || method.isClientStreaming();
-    return isInside != method.getOptions().hasExtension(AnnotationsProto.http);
+    return access(method).getInternal() != method.getOptions().hasExtension(AnnotationsProto.http);
   }
 
   private static Stream<String> templates(MethodDescriptor method) {
