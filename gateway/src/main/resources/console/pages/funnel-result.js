@@ -46,7 +46,7 @@ function bars(funnel, labels) {
             ? html`<p class="funnel-drop">
                 ${t("funnel.goOn", {
                   share: share(steps[i + 1].shareOfPrevious),
-                  time: time(steps[i + 1].medianTime),
+                  time: time(steps[i + 1].medianDuration),
                 })}
                 <span class="bad-text">${t("funnel.drop", { n: format.number(step.droppedCount) })}</span>
               </p>`
@@ -75,7 +75,7 @@ function stepTable(funnel, labels) {
     figure("first", t("funnel.ofFirst"), (row) => share(row.shareOfFirst), (row) => row.shareOfFirst ?? 0),
     figure("previous", t("funnel.ofPrevious"), (row) => share(row.shareOfPrevious), (row) => row.shareOfPrevious ?? 0),
     figure("dropped", t("funnel.dropped"), (row) => format.number(row.droppedCount), (row) => Number(row.droppedCount ?? 0)),
-    figure("time", t("funnel.time"), (row) => time(row.medianTime)),
+    figure("time", t("funnel.time"), (row) => time(row.medianDuration)),
     ...(funnel.anonymous
       ? [figure("anonymous", t("funnel.anonymous"), (row) => format.number(count(row.anonymous)), (row) => count(row.anonymous))]
       : []),

@@ -14,6 +14,7 @@ final class ReportPage {
 
   private static final String PAPER = read("report.css");
   private static final String SCREEN = read("report-screen.css");
+
   /// The lighter of the two dark backgrounds; what can be read on it can be read on the other.
   private static final Colour DARK = Colour.parse("#1d242c");
 

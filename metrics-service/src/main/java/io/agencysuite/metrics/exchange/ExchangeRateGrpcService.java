@@ -18,6 +18,7 @@ import io.agencysuite.metrics.v1.ExchangeRate;
 import io.agencysuite.metrics.v1.ExchangeRateServiceGrpc;
 import io.agencysuite.metrics.v1.GetExchangeRateRequest;
 import io.agencysuite.metrics.v1.ImportExchangeRatesRequest;
+import io.agencysuite.metrics.v1.ImportExchangeRatesResponse;
 import io.agencysuite.metrics.v1.ListExchangeRatesRequest;
 import io.agencysuite.metrics.v1.ListExchangeRatesResponse;
 import io.grpc.stub.StreamObserver;
@@ -60,21 +61,31 @@ final class ExchangeRateGrpcService extends ExchangeRateServiceGrpc.ExchangeRate
             String path = "exchange_rates[" + read.size() + "].";
             read.add(ExchangeRateMessages.fromProto(path, rate, clock.instant()));
           }
-          return put(request.getParent(), "exchange_rates", read);
+          KeyedStore.Outcome<DatedRate> outcome = put(request.getParent(), "exchange_rates", read);
+          return BatchCreateExchangeRatesResponse.newBuilder()
+              .addAllExchangeRates(shown(outcome))
+              .setCreatedCount(outcome.created())
+              .setUpdatedCount(outcome.updated())
+              .setUnchangedCount(outcome.unchanged())
+              .build();
         });
   }
 
   @Override
   public void importExchangeRates(
-      ImportExchangeRatesRequest request,
-      StreamObserver<BatchCreateExchangeRatesResponse> observer) {
+      ImportExchangeRatesRequest request, StreamObserver<ImportExchangeRatesResponse> observer) {
     Unary.reply(
         observer,
-        () ->
-            put(
-                request.getParent(),
-                "csv",
-                PastedRateMessages.read(request.getCsv(), clock.instant())));
+        () -> {
+          List<DatedRate> read = PastedRateMessages.read(request.getCsv(), clock.instant());
+          KeyedStore.Outcome<DatedRate> outcome = put(request.getParent(), "csv", read);
+          return ImportExchangeRatesResponse.newBuilder()
+              .addAllExchangeRates(shown(outcome))
+              .setCreatedCount(outcome.created())
+              .setUpdatedCount(outcome.updated())
+              .setUnchangedCount(outcome.unchanged())
+              .build();
+        });
   }
 
   @Override
@@ -95,7 +106,7 @@ final class ExchangeRateGrpcService extends ExchangeRateServiceGrpc.ExchangeRate
     Unary.reply(observer, () -> list(request));
   }
 
-  private BatchCreateExchangeRatesResponse put(String parent, String field, List<DatedRate> read) {
+  private KeyedStore.Outcome<DatedRate> put(String parent, String field, List<DatedRate> read) {
     String client = clientOf(parent);
     clients.require(CurrentCall.tenant(), client);
     KeyedBatch.requireDistinct(field, read);
@@ -105,12 +116,11 @@ final class ExchangeRateGrpcService extends ExchangeRateServiceGrpc.ExchangeRate
         outcome.stored().stream()
             .map(rate -> ExchangeRateMessages.entry(rate, epoch.value()))
             .toList());
-    return BatchCreateExchangeRatesResponse.newBuilder()
-        .addAllExchangeRates(outcome.stored().stream().map(ExchangeRateMessages::toProto).toList())
-        .setCreatedCount(outcome.created())
-        .setUpdatedCount(outcome.updated())
-        .setUnchangedCount(outcome.unchanged())
-        .build();
+    return outcome;
+  }
+
+  private static List<ExchangeRate> shown(KeyedStore.Outcome<DatedRate> outcome) {
+    return outcome.stored().stream().map(ExchangeRateMessages::toProto).toList();
   }
 
   private Stored<DatedRate> get(String name) {

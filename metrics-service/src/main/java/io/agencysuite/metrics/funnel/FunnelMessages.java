@@ -154,7 +154,7 @@ final class FunnelMessages {
             .setDroppedCount(last ? 0 : count - sums.count(step + 1))
             .setShareOfFirst(share(count, sums.count(0)))
             .setShareOfPrevious(share(count, sums.count(Math.max(0, step - 1))));
-    sums.medianMillis(step).ifPresent(median -> message.setMedianTime(duration(median)));
+    sums.medianMillis(step).ifPresent(median -> message.setMedianDuration(duration(median)));
     return message;
   }
 

@@ -10,13 +10,13 @@ import io.agencysuite.kit.test.Seed;
 import io.agencysuite.metrics.Agency;
 import io.agencysuite.metrics.v1.BatchCreateCostsRequest;
 import io.agencysuite.metrics.v1.BatchCreateExchangeRatesRequest;
-import io.agencysuite.metrics.v1.BatchCreateExchangeRatesResponse;
 import io.agencysuite.metrics.v1.Cost;
 import io.agencysuite.metrics.v1.DeleteExchangeRateRequest;
 import io.agencysuite.metrics.v1.ExchangeRate;
 import io.agencysuite.metrics.v1.Figures;
 import io.agencysuite.metrics.v1.GetExchangeRateRequest;
 import io.agencysuite.metrics.v1.ImportExchangeRatesRequest;
+import io.agencysuite.metrics.v1.ImportExchangeRatesResponse;
 import io.agencysuite.metrics.v1.ListExchangeRatesRequest;
 import io.agencysuite.metrics.v1.OtherCurrency;
 import io.agencysuite.metrics.v1.QueryReportResponse;
@@ -66,7 +66,7 @@ class ExchangeRateGrpcServiceTest {
 
   @Test
   void readsPastedTables() {
-    BatchCreateExchangeRatesResponse german =
+    ImportExchangeRatesResponse german =
         paste(
             """
             Datum;Von;Nach;Kurs;Quelle
@@ -74,7 +74,7 @@ class ExchangeRateGrpcServiceTest {
 
             2026-10-02;CHF;EUR;1,05
             """);
-    BatchCreateExchangeRatesResponse english =
+    ImportExchangeRatesResponse english =
         paste("\"2026-10-01\",\"USD\",\"EUR\",\"0.8512\",EZB\n2026-10-03\tCHF\tEUR\t1.06");
 
     assertThat(german.getCreatedCount()).isEqualTo(2);
@@ -117,7 +117,7 @@ class ExchangeRateGrpcServiceTest {
         .isZero();
   }
 
-  private BatchCreateExchangeRatesResponse paste(String csv) {
+  private ImportExchangeRatesResponse paste(String csv) {
     return agency
         .rates()
         .importExchangeRates(

@@ -53,8 +53,8 @@ class FunnelGrpcServiceTest {
     assertThat(counts(answer)).containsExactly(3L, 2L);
     assertThat(answer.getSteps(0).getDroppedCount()).isEqualTo(1);
     assertThat(answer.getSteps(1).getShareOfFirst()).isCloseTo(2 / 3.0, within(1e-12));
-    assertThat(answer.getSteps(1).getMedianTime().getSeconds()).isEqualTo(1_800);
-    assertThat(answer.getSteps(0).hasMedianTime()).isFalse();
+    assertThat(answer.getSteps(1).getMedianDuration().getSeconds()).isEqualTo(1_800);
+    assertThat(answer.getSteps(0).hasMedianDuration()).isFalse();
     assertThat(answer.getProved()).isTrue();
     assertThat(answer.getFreshness().getComplete()).isTrue();
     assertThat(answer.getTimeZone()).isEqualTo("Europe/Berlin");

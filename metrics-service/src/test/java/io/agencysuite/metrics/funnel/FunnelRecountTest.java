@@ -72,8 +72,8 @@ class FunnelRecountTest {
     assertThat(answer.getOpenCount()).as(what).isEqualTo(brute.open);
     for (int step = 1; step < answer.getStepsCount(); step++) {
       List<Long> gaps = brute.gaps.get(step).stream().sorted().toList();
-      Duration median = answer.getSteps(step).getMedianTime();
-      assertThat(answer.getSteps(step).hasMedianTime()).as(what).isEqualTo(!gaps.isEmpty());
+      Duration median = answer.getSteps(step).getMedianDuration();
+      assertThat(answer.getSteps(step).hasMedianDuration()).as(what).isEqualTo(!gaps.isEmpty());
       if (!gaps.isEmpty()) {
         assertThat(median.getSeconds() * 1_000 + median.getNanos() / 1_000_000)
             .as(what)
