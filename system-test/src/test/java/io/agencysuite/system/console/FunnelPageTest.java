@@ -116,8 +116,7 @@ class FunnelPageTest {
     }
   }
 
-  private static ObjectNode event(
-      String type, int visitor, int seconds, String path) {
+  private static ObjectNode event(String type, int visitor, int seconds, String path) {
     return Json.object(
         "eventId", type + '-' + visitor,
         "type", type,
