@@ -144,8 +144,8 @@ public final class IngestContest {
         %d processors shared by everything; Java %s; only one way is under load at a time. Machine
         load before: %s; after: %s. Every way counts all its events after each round.
 
-        | way | an acknowledgement means | acknowledged/s | countable/s | CPU us an event | resident MB \
-        | bytes on disk an event |
+        | way | an acknowledgement means | acknowledged/s | countable/s \
+        | CPU us an event | resident MB | bytes on disk an event |
         |---|---|--:|--:|--:|--:|--:|
         """
             .formatted(
