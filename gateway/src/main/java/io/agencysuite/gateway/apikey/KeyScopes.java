@@ -1,16 +1,16 @@
 package io.agencysuite.gateway.apikey;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.api.AnnotationsProto;
 import com.google.api.HttpRule;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /// Groups of calls that a key can be narrowed to. They follow from the contract, so that a new RPC
@@ -20,13 +20,14 @@ public final class KeyScopes {
       Pattern.compile("^(List|Query|Search|BatchGet|Export)[A-Z].*");
   private static final Pattern VARIABLE = Pattern.compile("\\{[^=}]+(?:=([^}]*))?}");
 
-  private static final Map<MethodDescriptor, Optional<String>> KNOWN = new ConcurrentHashMap<>();
+  private static final Cache<MethodDescriptor, Optional<String>> KNOWN =
+      Caffeine.newBuilder().executor(Runnable::run).weakKeys().build();
 
   private KeyScopes() {}
 
   /// The scope of an RPC, such as `leads.write`; empty for one without a route.
   public static Optional<String> of(MethodDescriptor rpc) {
-    return KNOWN.computeIfAbsent(rpc, KeyScopes::find);
+    return KNOWN.get(rpc, KeyScopes::find);
   }
 
   private static Optional<String> find(MethodDescriptor rpc) {

@@ -1,11 +1,11 @@
 package io.agencysuite.gateway.guard;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import io.agencysuite.common.v1.Access;
 import io.agencysuite.common.v1.AccessProto;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// What an RPC's options say to the door.
@@ -19,7 +19,9 @@ public record RpcAccess(
     String cacheControl,
     boolean page) {
 
-  private static final Map<MethodDescriptor, RpcAccess> KNOWN = new ConcurrentHashMap<>();
+  /// Weak, because each door of a process brings descriptors of its own.
+  private static final Cache<MethodDescriptor, RpcAccess> KNOWN =
+      Caffeine.newBuilder().executor(Runnable::run).weakKeys().weakValues().build();
 
   /// Who may come in. The services check roles themselves.
   public enum Kind {
@@ -32,7 +34,7 @@ public record RpcAccess(
 
   /// What the options say, read once; a redirect field has to be a string of the answer.
   public static RpcAccess of(MethodDescriptor rpc) {
-    return KNOWN.computeIfAbsent(rpc, RpcAccess::read);
+    return KNOWN.get(rpc, RpcAccess::read);
   }
 
   private static RpcAccess read(MethodDescriptor rpc) {
