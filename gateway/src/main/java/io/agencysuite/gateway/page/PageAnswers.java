@@ -22,7 +22,7 @@ import java.util.Objects;
 
 /// Lets a browser show the pages of RPCs that declare `page`: with the styles that stand in them,
 /// by their hash, and with images that stand in them, and with nothing else. Whoever follows a link
-/// and has no program to read a problem document gets failures as a page, in both languages.
+/// with a browser gets failures as a page, in both languages.
 public final class PageAnswers implements Manner {
 
   private static final int NOT_FOUND = 404;
@@ -48,7 +48,7 @@ public final class PageAnswers implements Manner {
   }
 
   private Answer proceed(Exchange exchange, Next next) throws IOException {
-    if (exchange.access().kind() != RpcAccess.Kind.PUBLIC) {
+    if (exchange.access().kind() != RpcAccess.Kind.PUBLIC || !likesPages(exchange)) {
       return next.proceed();
     }
     try {
@@ -60,6 +60,12 @@ public final class PageAnswers implements Manner {
       String page = problem.status() == NOT_FOUND ? missing : failed;
       return new Answer.Whole(problem.status(), headers, ByteString.copyFromUtf8(page), null);
     }
+  }
+
+  /// A browser that follows a link says so; a program gets the problem document.
+  private static boolean likesPages(Exchange exchange) {
+    String accept = exchange.request().getHeader("Accept");
+    return accept != null && accept.contains("text/html");
   }
 
   private static String policy(Answer.Whole answer) {

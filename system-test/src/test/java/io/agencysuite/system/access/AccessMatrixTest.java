@@ -139,7 +139,7 @@ class AccessMatrixTest {
   private static Answer call(Rpc rpc, Caller caller) {
     String path = rpc.path(AccessMatrixTest::name);
     String body = rpc.body();
-    return caller.rest().send(rpc.method(), path, body.isEmpty() ? null : body, "application/json");
+    return caller.rest().send(rpc.method(), path, body.isEmpty() ? null : body, rpc.mediaType());
   }
 
   /// The client exists, what is below it and beside it does not.

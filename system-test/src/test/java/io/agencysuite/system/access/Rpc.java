@@ -112,6 +112,10 @@ record Rpc(MethodDescriptor descriptor, HttpRule route) {
     return variable.group(2) == null ? "*" : variable.group(2);
   }
 
+  String mediaType() {
+    return descriptor.isClientStreaming() ? "application/x-ndjson" : "application/json";
+  }
+
   /// The body as JSON; empty for none.
   String body() {
     String field = route.getBody();
