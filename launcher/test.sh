@@ -17,7 +17,7 @@ run_tests() {
 
   stage format maven -q spotless:check
   stage build build_all
-  if [ ! -e "$LOGS/failed" ]; then
+  if [ "$word" = ok ]; then
     stage "proto lint" lint_proto
     stage "openapi lint" lint_openapi
     stage tidy tests_of system-test '-Dtest=TidyTest,DocsTest'

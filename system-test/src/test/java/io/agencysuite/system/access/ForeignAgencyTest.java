@@ -95,8 +95,7 @@ class ForeignAgencyTest {
   private String outcome(Rpc rpc, Rest caller, boolean real) {
     String path = rpc.path(pattern -> name(pattern, real));
     String body = rpc.body();
-    Answer answer =
-        caller.send(rpc.method(), path, body.isEmpty() ? null : body, rpc.mediaType());
+    Answer answer = caller.send(rpc.method(), path, body.isEmpty() ? null : body, rpc.mediaType());
     ObjectNode document = (ObjectNode) answer.document();
     document.remove(List.of("requestId", "instance"));
     String text = Json.write(document);
