@@ -139,8 +139,9 @@ public final class Contest {
     Every way checks the caller's ES256 access token, remembers what it has verified, and hands a
     signed identity to the service, which verifies it and the caller's right to the client; every
     way limits bodies to 4 MB and calls to 10 s. The gateway also counts every call against rate
-    limits that are not reached; the others have none. All answers are equal as JSON trees. Intervals are
-    order statistics that hold the median with at least 95 %% (less than six rounds: all of them).
+    limits that are not reached; the others have none. All answers are equal as JSON trees.
+    Intervals are order statistics that hold the median with at least 95 %% (less than six rounds:
+    all of them).
     """
         .formatted(
             LocalDate.now(ZoneOffset.UTC),
