@@ -23,6 +23,7 @@ record DemoAgency(Story story, long seed, LocalDate today, List<DemoClient> clie
     List<DemoClient.Post> posts = new Posts(client, weeks, seed).all();
     Traffic traffic = new Traffic(client, weeks, posts, names, seed);
     traffic.run();
+    Ads ads = new Ads(client, weeks, seed);
     Effort effort = new Effort(client, weeks, posts, seed);
     return new DemoClient(
         client,
@@ -32,7 +33,9 @@ record DemoAgency(Story story, long seed, LocalDate today, List<DemoClient> clie
         traffic.orders(),
         names.people(people < 0 ? client.people() : people),
         effort.hours(),
-        effort.costs());
+        ads.costs(),
+        ads.rates(),
+        ads.insights(traffic.visits()));
   }
 
   /// The id by which a repeated call is known as such.

@@ -110,6 +110,8 @@ public final class DemoLoader {
     Sums before = known ? reported(owner, agency) : null;
     happenings(agency, callers);
     Sums after = settle(owner, agency);
+    // Reports copy their figures, so they come when everything is counted.
+    each("reports", agency, i -> new ReportLoad(agency, owner).report(client(agency, i)));
     out.println("Report and generator agree: " + after);
     if (after.equals(before)) {
       out.println("Everything was there already: nothing changed.");
@@ -120,16 +122,23 @@ public final class DemoLoader {
     PostLoad posts = new PostLoad(agency, callers);
     SalesLoad sales = new SalesLoad(agency, callers);
     EffortLoad effort = new EffortLoad(agency, callers.owner());
+    AdLoad ads = new AdLoad(callers.owner());
+    LinkLoad links = new LinkLoad(agency, callers);
     TrafficLoad traffic = new TrafficLoad(callers.owner(), callers.fanout());
     List<List<JsonNode>> stored = new ArrayList<>();
     List<List<JsonNode>> leads = new ArrayList<>();
+    List<List<JsonNode>> campaigns = new ArrayList<>();
     each("posts", agency, i -> count(stored, posts.load(client(agency, i))));
-    each("events", agency, i -> traffic.load(client(agency, i), stored.get(i)));
+    each("links", agency, i -> count(campaigns, links.links(client(agency, i).story())));
+    each("websites", agency, i -> links.site(client(agency, i).story()));
+    each("events", agency, i -> traffic.load(client(agency, i), stored.get(i), campaigns.get(i)));
     each("leads", agency, i -> count(leads, sales.leads(client(agency, i), stored.get(i))));
     each("people", agency, i -> sales.people(client(agency, i)));
     each("orders", agency, i -> sales.orders(client(agency, i), stored.get(i), leads.get(i)));
     each("hours", agency, i -> effort.hours(client(agency, i), stored.get(i)));
-    each("costs", agency, i -> effort.costs(client(agency, i)));
+    each("rates", agency, i -> ads.rates(client(agency, i)));
+    each("costs", agency, i -> ads.costs(client(agency, i)));
+    each("insights", agency, i -> ads.insights(client(agency, i)));
   }
 
   private void each(String what, DemoAgency agency, ToIntFunction<Integer> client) {

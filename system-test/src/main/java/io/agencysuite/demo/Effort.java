@@ -1,6 +1,5 @@
 package io.agencysuite.demo;
 
-import io.agencysuite.demo.DemoClient.Cost;
 import io.agencysuite.demo.DemoClient.Hours;
 import io.agencysuite.demo.DemoClient.Post;
 import io.agencysuite.demo.DemoClient.Reached;
@@ -8,7 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The hours the team logged and the money that went into ads.
+/// The hours the team logged.
 final class Effort {
 
   private final Story.Client client;
@@ -33,27 +32,6 @@ final class Effort {
     }
     hours.removeIf(entry -> !entry.day().isBefore(weeks.today()));
     return List.copyOf(hours);
-  }
-
-  List<Cost> costs() {
-    List<Cost> costs = new ArrayList<>();
-    for (int week = 0; week < Weeks.PAST; week++) {
-      for (Story.Channel channel : client.channels()) {
-        boolean paused = weeks.posts(client, week) < 1;
-        if (channel.weeklyAdCents() > 0 && !paused) {
-          costs.add(
-              new Cost(
-                  costs.size(),
-                  weeks.monday(week).plusDays(3),
-                  channel.id(),
-                  client.campaigns().get(week * client.campaigns().size() / Weeks.PAST),
-                  chance.amount(channel.weeklyAdCents()),
-                  "Anzeigen der Woche"));
-        }
-      }
-    }
-    costs.removeIf(cost -> !cost.day().isBefore(weeks.today()));
-    return List.copyOf(costs);
   }
 
   private void produce(Post post, List<Hours> hours) {

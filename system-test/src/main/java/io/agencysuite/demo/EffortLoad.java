@@ -1,6 +1,5 @@
 package io.agencysuite.demo;
 
-import io.agencysuite.demo.DemoClient.Cost;
 import io.agencysuite.demo.DemoClient.Hours;
 import io.agencysuite.rest.Json;
 import io.agencysuite.rest.Rest;
@@ -8,7 +7,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Logs a client's hours and stores what its ads cost.
+/// Logs a client's hours.
 final class EffortLoad {
 
   private static final int BATCH = 1000;
@@ -53,26 +52,5 @@ final class EffortLoad {
         "post", entry.post() == DemoClient.NONE ? "" : Json.text(posts.get(entry.post()), "name"),
         "activity", entry.activity(),
         "note", entry.note());
-  }
-
-  int costs(DemoClient client) {
-    if (!client.costs().isEmpty()) {
-      owner
-          .post(
-              "/v1/clients/" + client.story().id() + "/costs:batchCreate",
-              Json.object("costs", client.costs().stream().map(EffortLoad::body).toList()))
-          .require();
-    }
-    return client.costs().size();
-  }
-
-  private static ObjectNode body(Cost cost) {
-    return Json.object(
-        "externalId", "ads-" + cost.number(),
-        "costDate", cost.day().toString(),
-        "channel", cost.channel(),
-        "campaign", cost.campaign(),
-        "amount", Json.money(cost.cents(), "EUR"),
-        "note", cost.note());
   }
 }

@@ -13,6 +13,9 @@ record Story(
     String tenant,
     String agency,
     String siteRoot,
+    String claim,
+    String color,
+    String imprint,
     List<Member> team,
     List<Client> clients,
     List<String> givenNames,
@@ -21,12 +24,22 @@ record Story(
     List<String> companies) {
 
   private static final String RESOURCE = "/demo/nordlicht.json";
+  private static final String LOGO = "/demo/nordlicht.svg";
 
   static Story told() {
     try (InputStream stream = Story.class.getResourceAsStream(RESOURCE)) {
       return Json.read(Objects.requireNonNull(stream, RESOURCE), Story.class);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + RESOURCE, e);
+    }
+  }
+
+  /// The agency's logo, an SVG.
+  byte[] logo() {
+    try (InputStream stream = Story.class.getResourceAsStream(LOGO)) {
+      return Objects.requireNonNull(stream, LOGO).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + LOGO, e);
     }
   }
 
@@ -72,7 +85,8 @@ record Story(
       List<Channel> channels,
       List<Topic> topics) {}
 
-  /// Rates are means; the generator draws around them.
+  /// Rates are means; the generator draws around them. What ads cost is in minor units of their
+  /// currency.
   record Channel(
       String id,
       String type,
@@ -87,7 +101,8 @@ record Story(
       long meanOrderCents,
       int minutesPerPost,
       int weeklyBaseMinutes,
-      long weeklyAdCents) {}
+      long weeklyAdCents,
+      String adCurrency) {}
 
   record Topic(String title, String text, String intention) {}
 }

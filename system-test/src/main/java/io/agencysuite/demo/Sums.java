@@ -12,7 +12,10 @@ record Sums(
     long revenueCents,
     long refundCents,
     long minutes,
-    long costCents) {
+    long costCents,
+    long clicks,
+    long reach,
+    long likes) {
 
   private static final int BEFORE_DAYS = 10;
 
@@ -24,7 +27,10 @@ record Sums(
         client.revenueCents(),
         client.refundCents(),
         client.minutes(),
-        client.costCents());
+        client.costCents(),
+        client.clicks(),
+        client.reach(),
+        client.likes());
   }
 
   static Sums reported(Rest caller, DemoAgency agency, DemoClient client) {
@@ -45,7 +51,10 @@ record Sums(
         Json.minorUnits(totals, "revenue"),
         Json.minorUnits(totals, "refunds"),
         Json.number(totals, "minutes"),
-        Json.minorUnits(totals, "adCost"));
+        Json.minorUnits(totals, "adCost"),
+        Json.number(totals, "clicks"),
+        Json.number(totals.path("network"), "reach"),
+        Json.number(totals.path("network"), "likes"));
   }
 
   /// Everything of the other is in this one, and perhaps more that people added later.
@@ -56,7 +65,10 @@ record Sums(
         && revenueCents >= other.revenueCents
         && refundCents >= other.refundCents
         && minutes >= other.minutes
-        && costCents >= other.costCents;
+        && costCents >= other.costCents
+        && clicks >= other.clicks
+        && reach >= other.reach
+        && likes >= other.likes;
   }
 
   Sums plus(Sums other) {
@@ -67,13 +79,16 @@ record Sums(
         revenueCents + other.revenueCents,
         refundCents + other.refundCents,
         minutes + other.minutes,
-        costCents + other.costCents);
+        costCents + other.costCents,
+        clicks + other.clicks,
+        reach + other.reach,
+        likes + other.likes);
   }
 
   @Override
   public String toString() {
     return ("%d visits, %d leads, %d orders, %s EUR revenue, %s EUR refunds, "
-            + "%d h %02d min, %s EUR ads")
+            + "%d h %02d min, %s EUR ads, %d clicks, reach %d, %d likes")
         .formatted(
             visits,
             leads,
@@ -82,7 +97,10 @@ record Sums(
             euros(refundCents),
             minutes / 60,
             minutes % 60,
-            euros(costCents));
+            euros(costCents),
+            clicks,
+            reach,
+            likes);
   }
 
   private static String euros(long cents) {

@@ -18,6 +18,7 @@ final class Traffic {
 
   private static final double FROM_A_POST = 0.75;
   private static final int POST_LIVES_DAYS = 9;
+  private static final double FROM_A_LINK = 0.15;
   private static final double COMES_BACK = 0.3;
   private static final int REMEMBERED_MAX = 2000;
 
@@ -28,6 +29,7 @@ final class Traffic {
   private final ZoneId zone;
   private final Instant end;
   private final Chance chance;
+  private final Chance ofLinks;
   private final List<String> known = new ArrayList<>();
   private final List<Visit> visits = new ArrayList<>();
   private final List<Lead> leads = new ArrayList<>();
@@ -41,6 +43,7 @@ final class Traffic {
     this.zone = ZoneId.of(client.zone());
     this.end = weeks.today().atStartOfDay(zone).toInstant();
     this.chance = new Chance(seed, client.id() + "/traffic");
+    this.ofLinks = new Chance(seed, client.id() + "/links");
   }
 
   void run() {
@@ -86,16 +89,21 @@ final class Traffic {
     boolean consent = chance.hit(channel.consent());
     boolean fromPost = !alive.isEmpty() && chance.hit(FROM_A_POST);
     Post post = fromPost ? recent(alive) : null;
+    boolean fromLink = post == null && ofLinks.hit(FROM_A_LINK);
+    int campaign = weeks.of(day) * client.campaigns().size() / (Weeks.PAST + 1);
     Visit visit =
         new Visit(
             visits.size(),
             time,
             channel.id(),
-            post == null ? "" : post.campaign(),
+            post != null ? post.campaign() : fromLink ? client.campaigns().get(campaign) : "",
             post == null ? DemoClient.NONE : post.number(),
+            fromLink
+                ? campaign * client.channels().size() + client.channels().indexOf(channel)
+                : DemoClient.NONE,
             consent ? persistent() : "d" + Long.toHexString(chance.bits()),
             consent,
-            post != null,
+            post != null || fromLink,
             chance.poisson(0.6));
     visits.add(visit);
     outcome(channel, day, visit);

@@ -23,9 +23,10 @@ final class TrafficLoad {
   }
 
   /// @param posts the stored posts by number
-  int load(DemoClient client, List<JsonNode> posts) {
+  /// @param links the stored links of the campaigns by number
+  int load(DemoClient client, List<JsonNode> posts, List<JsonNode> links) {
     List<ObjectNode> events = new ArrayList<>();
-    client.visits().forEach(visit -> add(visit, posts, events));
+    client.visits().forEach(visit -> add(visit, posts, links, events));
     List<List<ObjectNode>> batches = new ArrayList<>();
     for (int from = 0; from < events.size(); from += BATCH) {
       batches.add(events.subList(from, Math.min(from + BATCH, events.size())));
@@ -45,11 +46,13 @@ final class TrafficLoad {
     return answer;
   }
 
-  private static void add(Visit visit, List<JsonNode> posts, List<ObjectNode> events) {
+  private static void add(
+      Visit visit, List<JsonNode> posts, List<JsonNode> links, List<ObjectNode> events) {
     JsonNode post = visit.post() == DemoClient.NONE ? Json.object() : posts.get(visit.post());
     if (visit.clicked()) {
       ObjectNode click = event(visit, "CLICK", "c" + visit.number(), post);
-      click.put("linkCode", Json.text(post.path("link"), "code"));
+      JsonNode link = visit.link() == DemoClient.NONE ? post.path("link") : links.get(visit.link());
+      click.put("linkCode", Json.text(link, "code"));
       events.add(click);
     }
     ObjectNode arrival = event(visit, "VISIT", "v" + visit.number(), post);

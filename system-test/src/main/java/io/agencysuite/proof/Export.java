@@ -12,8 +12,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// Everything about one client that the REST API hands out, each record by the service that owns
-/// it: leads and orders by crm, posts, hours and rates by planning, events, costs and links by
-/// metrics.
+/// it: leads and orders by crm, posts, hours and rates by planning, events, costs, insights and
+/// links by metrics.
 record Export(
     String client,
     ZoneId zone,
@@ -25,6 +25,7 @@ record Export(
     List<JsonNode> hours,
     List<JsonNode> costs,
     List<JsonNode> rates,
+    List<JsonNode> insights,
     Map<String, JsonNode> links,
     Map<String, JsonNode> team) {
 
@@ -50,6 +51,7 @@ record Export(
         caller.list(root + "/timeEntries", "timeEntries"),
         caller.list(root + "/costs", "costs"),
         caller.list(root + "/exchangeRates", "exchangeRates"),
+        caller.list(root + "/insights", "insights"),
         byName(caller.list(root + "/links", "links")),
         byName(caller.list("/v1/team?showInactive=true", "teamMembers")));
   }
@@ -67,7 +69,8 @@ record Export(
         + posts.size()
         + hours.size()
         + costs.size()
-        + rates.size();
+        + rates.size()
+        + insights.size();
   }
 
   LocalDate day(Instant time) {

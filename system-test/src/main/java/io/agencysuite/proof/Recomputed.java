@@ -4,6 +4,7 @@ import io.agencysuite.rest.Json;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -20,6 +21,8 @@ final class Recomputed {
           "CLICK", "clicks",
           "FORM_SUBMIT", "formSubmits",
           "CUSTOM", "customEvents");
+  private static final List<String> NETWORK_FIGURES =
+      List.of("reach", "impressions", "likes", "comments", "shares", "networkClicks");
 
   private final Export export;
   private final Origins origins;
@@ -41,6 +44,7 @@ final class Recomputed {
     export.posts().forEach(recomputed::post);
     export.hours().forEach(recomputed::hours);
     export.costs().forEach(recomputed::cost);
+    export.insights().forEach(recomputed::insight);
     return recomputed;
   }
 
@@ -162,6 +166,16 @@ final class Recomputed {
             Json.text(cost, "campaign"),
             Json.text(cost, "post"));
     money(place, "adCost", cost.path("amount"));
+  }
+
+  private void insight(JsonNode insight) {
+    Place place =
+        new Place(
+            LocalDate.parse(Json.text(insight, "insightDate")),
+            Json.text(insight, "channel"),
+            Json.text(insight, "campaign"),
+            Json.text(insight, "post"));
+    NETWORK_FIGURES.forEach(name -> at(place).add("network." + name, Json.number(insight, name)));
   }
 
   private void money(Place place, String figure, JsonNode money) {

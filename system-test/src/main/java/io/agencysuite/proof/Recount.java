@@ -217,8 +217,16 @@ public final class Recount {
 
   private void figures(String where, JsonNode reported, Tally expected) {
     Map<String, Long> shown = new TreeMap<>();
+    JsonNode network = reported.path("network");
+    for (String name : network.propertyNames()) {
+      // A level, no sum.
+      if (!name.equals("followers")) {
+        shown.put("network." + name, Json.number(network, name));
+      }
+    }
     for (String name : reported.propertyNames()) {
-      if (!name.equals("uniqueVisitors")
+      if (!name.equals("network")
+          && !name.equals("uniqueVisitors")
           && !name.equals("anonymousDailyVisitors")
           && !name.equals("uniqueVisitorsError")) {
         long value =
