@@ -12,6 +12,7 @@ import io.agencysuite.gateway.guard.Cors;
 import io.agencysuite.gateway.guard.CorsSettings;
 import io.agencysuite.gateway.guard.DoorFilter;
 import io.agencysuite.gateway.guard.DoorProtocol;
+import io.agencysuite.gateway.guard.EarlyRefusal;
 import io.agencysuite.gateway.guard.KnownPaths;
 import io.agencysuite.gateway.guard.LimitSettings;
 import io.agencysuite.gateway.guard.TraceContext;
@@ -51,6 +52,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -181,11 +183,20 @@ public class DoorConfiguration {
     return registration;
   }
 
+  @Bean
+  Admission admission(AdmissionSettings settings, NativeCalls calls) {
+    return new Admission(settings, calls::rpcOf, System::nanoTime);
+  }
+
+  @Bean
+  EarlyRefusal earlyRefusal(Admission admission, Supplier<Transcoder> transcoder, Ids ids) {
+    return new EarlyRefusal(admission, () -> transcoder.get().routes(), ids);
+  }
+
   /// Comes right after the door filter, which knows the route.
   @Bean
-  FilterRegistrationBean<Admission> admission(AdmissionSettings settings, NativeCalls calls) {
-    FilterRegistrationBean<Admission> registration =
-        new FilterRegistrationBean<>(new Admission(settings, calls::rpcOf, System::nanoTime));
+  FilterRegistrationBean<Admission> admissionFilter(Admission admission) {
+    FilterRegistrationBean<Admission> registration = new FilterRegistrationBean<>(admission);
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
     registration.setAsyncSupported(true);
     return registration;
@@ -209,7 +220,8 @@ public class DoorConfiguration {
 
   /// `%2F` reaches the transcoder as it is, and Tomcat's own refusals are problem documents.
   @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(LimitSettings limits) {
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(
+      LimitSettings limits, ObjectProvider<EarlyRefusal> earlyRefusal) {
     return factory -> {
       factory.setProtocol(DoorProtocol.class.getName());
       factory.addConnectorCustomizers(connector -> {
@@ -218,6 +230,7 @@ public class DoorConfiguration {
         connector.setProperty("socket.appWriteBufSize", "16384");
         if (connector.getProtocolHandler() instanceof DoorProtocol http1) {
           http1.limitHeads(limits.head(), System::nanoTime);
+          http1.refuseEarly(SingletonSupplier.of(earlyRefusal::getObject));
         }
         for (UpgradeProtocol protocol : connector.findUpgradeProtocols()) {
           if (protocol instanceof Http2Protocol http2) {

@@ -138,8 +138,10 @@ public final class Contest {
 
     Every way checks the caller's ES256 access token, remembers what it has verified, and hands a
     signed identity to the service, which verifies it and the caller's right to the client; every
-    way limits bodies to 4 MB and calls to 10 s. The gateway also counts every call against rate
-    limits that are not reached; the others have none. All answers are equal as JSON trees.
+    way limits bodies to 4 MB and calls to 10 s, and counts every call against a limit of its caller
+    that is not reached: both of Spring Cloud Gateway's by its own Bucket4j filter, kept in the
+    process; the gateway by counters in its store, for the caller and for the client, and it says
+    what is left. Armeria has none. All answers are equal as JSON trees.
     Intervals are order statistics that hold the median with at least 95 %% (less than six rounds:
     all of them).
     """

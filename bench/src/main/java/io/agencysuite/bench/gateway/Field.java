@@ -124,7 +124,7 @@ final class Field implements AutoCloseable {
             "--server.port=%port%",
             "--agency.identity.key-directory=" + keys,
             "--agency.store.directory=" + folder.resolve("store"),
-            // The peers have no rate limits; ours still counts every call and says what is left.
+            // Nobody reaches a limit, but every call is counted, as at the peers.
             "--gateway.rates.people=" + UNREACHED,
             "--gateway.rates.clients=" + UNREACHED,
             "--gateway.upstream.address.crm=" + address,

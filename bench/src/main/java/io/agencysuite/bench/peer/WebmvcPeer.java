@@ -2,11 +2,14 @@ package io.agencysuite.bench.peer;
 
 import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.requestSize;
 import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
+import static org.springframework.cloud.gateway.server.mvc.filter.Bucket4jFilterFunctions.rateLimit;
 import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 import static org.springframework.cloud.gateway.server.mvc.predicate.GatewayRequestPredicates.path;
 
+import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -60,7 +63,18 @@ public class WebmvcPeer {
         .before(requestSize(DataSize.ofMegabytes(4)))
         .before(BeforeFilterFunctions.removeRequestHeader("Authorization"))
         .filter(identity(new CallerCheck(settings)))
+        .filter(
+            rateLimit(
+                PeerLimits.UNREACHED,
+                PeerLimits.PERIOD,
+                request ->
+                    Objects.requireNonNull(request.headers().firstHeader(CallerCheck.HEADER))))
         .build();
+  }
+
+  @Bean
+  AsyncProxyManager<String> buckets() {
+    return PeerLimits.buckets();
   }
 
   private static HandlerFilterFunction<ServerResponse, ServerResponse> identity(

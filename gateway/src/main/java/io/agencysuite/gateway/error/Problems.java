@@ -85,10 +85,26 @@ public final class Problems {
 
   /// The answer to a request that was never read as far as its path and language.
   public static Rendered unread(DoorReason reason) {
-    Problem problem =
-        ProblemTranslator.translate(
-            DoorException.of(reason), Locale.ROOT, UnaryOperator.identity());
-    return render(problem, json("/", "", problem));
+    return prepare(DoorException.of(reason)).at("/", "");
+  }
+
+  /// A failure whose words are the same for everybody, translated once.
+  public static Prepared prepare(DoorException failure) {
+    return new Prepared(
+        ProblemTranslator.translate(failure, Locale.ROOT, UnaryOperator.identity()));
+  }
+
+  /// A failure that lacks only where it happened.
+  public static final class Prepared {
+    private final Problem problem;
+
+    private Prepared(Problem problem) {
+      this.problem = problem;
+    }
+
+    public Rendered at(String path, String requestId) {
+      return render(problem, json(path, requestId, problem));
+    }
   }
 
   private static Rendered render(HttpServletRequest request, Problem problem) {

@@ -41,6 +41,11 @@ final class AdaptiveLimit {
     private int lightCount;
   }
 
+  /// True when this share of the limit is in use.
+  boolean isFull(double share) {
+    return running.get() >= Math.max(1, limit * share);
+  }
+
   /// Lets a call in if less than this share of the limit is in use.
   ///
   /// @return how many run now, this one included; 0 for a refusal

@@ -43,6 +43,30 @@ public final class Admission implements Filter {
     this.nanos = nanos;
   }
 
+  /// What a refused caller hears.
+  static DoorException overloaded() {
+    return DoorException.of(DoorReason.OVERLOADED).with("Retry-After", "1");
+  }
+
+  /// True when some service takes no more of what comes last.
+  boolean isCrowded() {
+    for (AdaptiveLimit limit : limits.values()) {
+      if (limit.isFull(Priority.BATCH.share())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// True when such a call would be refused now.
+  boolean isFull(MethodDescriptor rpc, @Nullable String credential, @Nullable String priority) {
+    AdaptiveLimit limit = limits.get(rpc.getFile().getPackage());
+    return limit != null
+        && !rpc.isServerStreaming()
+        && !rpc.isClientStreaming()
+        && limit.isFull(Priority.of(credential, priority, rpc, settings.batch()).share());
+  }
+
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
@@ -73,7 +97,7 @@ public final class Admission implements Filter {
       throws IOException, ServletException {
     long start = nanos.getAsLong();
     AdaptiveLimit limit = limits.computeIfAbsent(service, _ -> new AdaptiveLimit(settings, start));
-    int entered = limit.enter(Priority.of(request, rpc, settings.batch()).share());
+    int entered = limit.enter(priority(request, rpc).share());
     if (entered == 0) {
       refuse(request, response);
       return;
@@ -90,6 +114,11 @@ public final class Admission implements Filter {
         limit.leave();
       }
     }
+  }
+
+  private Priority priority(HttpServletRequest request, @Nullable MethodDescriptor rpc) {
+    return Priority.of(
+        request.getHeader("Authorization"), request.getHeader("Priority"), rpc, settings.batch());
   }
 
   private void stream(
@@ -110,9 +139,6 @@ public final class Admission implements Filter {
 
   private static void refuse(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    DoorProcessor.answer(
-        request,
-        response,
-        Problems.render(request, DoorException.of(DoorReason.OVERLOADED).with("Retry-After", "1")));
+    DoorProcessor.answer(request, response, Problems.render(request, overloaded()));
   }
 }

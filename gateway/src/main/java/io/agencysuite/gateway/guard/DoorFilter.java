@@ -16,6 +16,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,20 @@ import org.jspecify.annotations.Nullable;
 public final class DoorFilter implements Filter {
   private static final String MATCH = DoorFilter.class.getName() + ".match";
   private static final String RESPONSE = DoorFilter.class.getName() + ".response";
-  private static final String REQUEST_ID = "X-Request-Id";
+  static final String REQUEST_ID = "X-Request-Id";
+
+  /// Those of every answer.
+  static final Map<String, String> SECURITY_HEADERS =
+      Map.of(
+          "X-Content-Type-Options",
+          "nosniff",
+          "Referrer-Policy",
+          "no-referrer",
+          "X-Frame-Options",
+          "DENY",
+          "Content-Security-Policy",
+          "default-src 'none'; frame-ancestors 'none'");
+
   private static final Pattern WELL_FORMED_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final Supplier<RouteTable> routes;
@@ -59,6 +73,11 @@ public final class DoorFilter implements Filter {
     }
   }
 
+  /// The caller's id of a request when it is well-formed, or a new one.
+  static String requestId(@Nullable String given, Ids ids) {
+    return given != null && WELL_FORMED_ID.matcher(given).matches() ? given : ids.next();
+  }
+
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
@@ -67,15 +86,11 @@ public final class DoorFilter implements Filter {
 
   private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    String given = request.getHeader(REQUEST_ID);
-    String id = given != null && WELL_FORMED_ID.matcher(given).matches() ? given : ids.next();
+    String id = requestId(request.getHeader(REQUEST_ID), ids);
     request.setAttribute(Problems.REQUEST_ID, id);
     request.setAttribute(RESPONSE, response);
     response.setHeader(REQUEST_ID, id);
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Referrer-Policy", "no-referrer");
-    response.setHeader("X-Frame-Options", "DENY");
-    response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    SECURITY_HEADERS.forEach(response::setHeader);
     if (addresses.isSecure(request)) {
       response.setHeader("Strict-Transport-Security", "max-age=31536000");
     }

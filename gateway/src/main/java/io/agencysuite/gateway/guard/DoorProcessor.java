@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.coyote.Adapter;
+import org.apache.coyote.Request;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.http.FastHttpDateFormat;
 import org.apache.tomcat.util.http.MimeHeaders;
@@ -33,7 +34,7 @@ final class DoorProcessor extends Http11Processor {
   private long since;
 
   DoorProcessor(DoorProtocol protocol, Adapter adapter) {
-    super(protocol, adapter);
+    super(protocol, new DoorAdapter(adapter));
     this.door = protocol;
   }
 
@@ -73,6 +74,21 @@ final class DoorProcessor extends Http11Processor {
     }
   }
 
+  /// True when the request was refused and answered.
+  static boolean refuses(Request request) throws IOException {
+    return request.getAttribute(NAME) instanceof DoorProcessor processor && processor.refuses();
+  }
+
+  private boolean refuses() throws IOException {
+    EarlyRefusal early = door.earlyRefusal();
+    EarlyRefusal.Refusal refusal = early == null || !mayStay() ? null : early.of(request);
+    if (refusal == null) {
+      return false;
+    }
+    write(refusal.headers(), refusal.problem(), !request.getMethod().equals("HEAD"));
+    return true;
+  }
+
   /// Tomcat asks for it once for every request.
   @Override
   public Adapter getAdapter() {
@@ -103,9 +119,14 @@ final class DoorProcessor extends Http11Processor {
     answer
         .getHeaderNames()
         .forEach(name -> headers.put(name, String.join(", ", answer.getHeaders(name))));
+    write(headers, problem, !refused.getMethod().equals("HEAD"));
+  }
+
+  private void write(Map<String, String> headers, Problems.Rendered problem, boolean withBody)
+      throws IOException {
     headers.put("Date", FastHttpDateFormat.getCurrentDate());
     response.setCommitted(true);
-    send(getSocketWrapper(), headers, problem, !refused.getMethod().equals("HEAD"));
+    send(getSocketWrapper(), headers, problem, withBody);
   }
 
   private static void send(

@@ -1,7 +1,6 @@
 package io.agencysuite.gateway.guard;
 
 import com.google.protobuf.Descriptors.MethodDescriptor;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,16 +29,21 @@ enum Priority {
     return share;
   }
 
+  /// @param credential the header `Authorization`
+  /// @param priority the header `Priority`
+  /// @param rpc null for a sign-in
   static Priority of(
-      HttpServletRequest request, @Nullable MethodDescriptor rpc, Set<String> batch) {
+      @Nullable String credential,
+      @Nullable String priority,
+      @Nullable MethodDescriptor rpc,
+      Set<String> batch) {
     if (rpc != null && batch.contains(rpc.getFullName())) {
       return BATCH;
     }
-    String credential = request.getHeader("Authorization");
     boolean session =
         rpc == null || (credential != null && credential.regionMatches(true, 0, "Bearer ey", 0, 9));
     Priority own = session ? PEOPLE : PARTNERS;
-    Priority asked = asked(request.getHeader("Priority"));
+    Priority asked = asked(priority);
     return asked.compareTo(own) > 0 ? asked : own;
   }
 

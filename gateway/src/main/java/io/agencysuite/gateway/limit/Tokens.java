@@ -25,7 +25,10 @@ final class Tokens implements AutoCloseable {
   private static final int KEYS_MAX = 100_000;
 
   /// So that a quota of a month is not held back by the tenth.
-  private static final long SLICE_MAX = 1_000;
+  private static final long SLICE_FIRST = 1_000;
+
+  /// A slice used up sooner is followed by a larger one: all calls of a key wait for its lease.
+  private static final Duration SLICE_LASTS = Duration.ofSeconds(4);
 
   /// How long what the store said is believed where nothing is leased: other doors may have taken
   /// or given back, or the store have come back.
@@ -93,6 +96,8 @@ final class Tokens implements AutoCloseable {
     private long quota;
     private long elsewhere;
     private Instant lookAgain = Instant.MIN;
+    private long usual = SLICE_FIRST;
+    private Instant leased = Instant.MIN;
     private boolean uncounted;
 
     Slice(String key) {
@@ -166,8 +171,12 @@ final class Tokens implements AutoCloseable {
     }
 
     private void lease(Policy policy, Policy.Span now, long amount) {
+      Instant start = clock.instant();
+      boolean soon = start.isBefore(leased.plus(SLICE_LASTS));
+      usual = soon ? usual * 2 : Math.max(SLICE_FIRST, usual / 2);
+      leased = start;
       long share = (long) Math.ceil(elsewhere * Tokens.this.share);
-      long slice = Math.max(amount - left, Math.min(SLICE_MAX, share));
+      long slice = Math.max(amount - left, Math.min(usual, share));
       try {
         long used = store.add(key, now, slice);
         long missing = Math.min(slice, Math.max(0, used - policy.quota()));

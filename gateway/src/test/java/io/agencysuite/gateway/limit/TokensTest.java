@@ -114,6 +114,19 @@ class TokensTest {
   }
 
   @Test
+  void leasesMoreAtOnceForWhoCallsMore() {
+    Tokens door = door();
+    Policy big = new Policy("user", 100_000, Duration.ofSeconds(60));
+    granted(door, big, "a", 1_001);
+    assertThat(store.used("user/a", big.span(now.get()))).isEqualTo(3_000);
+
+    now.set(now.get().plusSeconds(60));
+    granted(door, big, "a", 10);
+
+    assertThat(store.used("user/a", big.span(now.get()))).isEqualTo(1_000);
+  }
+
+  @Test
   void countsMonthsAcrossRestarts() {
     Policy month = Policy.monthly("month", 50);
     Tokens before = door();

@@ -61,6 +61,7 @@ class AdmissionDoorTest {
 
       RawHttp.Answer refused = get("/probe/v1/echo", Map.of());
       RawHttp.Answer batch = get("/probe/v1/echo", Map.of("Priority", "u=7, i"));
+      RawHttp.Answer german = get("/probe/v1/echo", Map.of("Accept-Language", "de"));
       RawHttp.Answer health = get("/healthz/live", Map.of());
       CountDownLatch person = new CountDownLatch(1);
       door.probe(waiting(person, go));
@@ -73,6 +74,8 @@ class AdmissionDoorTest {
       assertThat(refused.header("content-type")).isEqualTo("application/problem+json");
       assertThat(refused.text()).contains("\"reason\":\"OVERLOADED\"", "UNAVAILABLE");
       assertThat(batch.status()).isEqualTo(503);
+      assertThat(german.text()).contains("zu viel auf einmal", german.header("x-request-id"));
+      assertThat(refused.text()).contains("too much at once", refused.header("x-request-id"));
       assertThat(health.status()).isEqualTo(200);
       for (Future<RawHttp.Answer> answer : admitted) {
         assertThat(answer.get().status()).isEqualTo(200);
