@@ -98,11 +98,13 @@ public final class Overload {
   }
 
   private void run(int runs) {
-    // The compilers of five JVMs share the core with everything else; they need a while.
+    // The compilers of five JVMs share the core with everything else; they need a while, also for
+    // what only happens in a crowd.
     load.offer(150, 10);
-    load.offer(600, 10);
-    load.offer(1_500, 15);
-    load.offer(100, 5);
+    load.offer(600, 20);
+    load.offer(1_500, 30);
+    load.offer(4_000, 30);
+    load.offer(100, 10);
     double peak = peak();
     report.unloaded(load.offer(peak / 5, 5));
     for (int i = 0; i < runs; i++) {

@@ -2,6 +2,7 @@ package io.agencysuite.proof;
 
 import io.agencysuite.rest.Json;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 /// The exchange rates of a client, and what money in another currency comes to by them.
 final class Rates {
 
+  private static final BigInteger LARGEST = BigInteger.TEN.pow(15);
   private static final int WEEK = 7;
 
   private record Key(String from, String to, LocalDate day) {}
@@ -52,7 +54,11 @@ final class Rates {
     return OptionalLong.empty();
   }
 
+  /// What is too large stays in its own currency.
   private static OptionalLong minor(BigDecimal money) {
-    return OptionalLong.of(money.unscaledValue().longValueExact());
+    BigInteger units = money.unscaledValue();
+    return units.abs().compareTo(LARGEST) > 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(units.longValueExact());
   }
 }

@@ -1,8 +1,8 @@
 package io.agencysuite.crm.client;
 
-import io.agencysuite.crm.money.Money;
 import io.agencysuite.kit.error.FailedPrecondition;
 import io.agencysuite.kit.error.InvalidArgument;
+import io.agencysuite.kit.money.Currencies;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -49,7 +49,7 @@ public record Client(
       throw InvalidArgument.field(
           "time_zone", "'" + timeZone + "'", "an IANA zone, such as Europe/Berlin");
     }
-    Money.requireCurrency("currency_code", currencyCode);
+    Currencies.require("currency_code", currencyCode);
     if (!COUNTRIES.contains(countryCode)) {
       throw InvalidArgument.field(
           "country_code", "'" + countryCode + "'", "a country of ISO 3166-1, such as DE");

@@ -1,5 +1,7 @@
 package io.agencysuite.crm.money;
 
+import io.agencysuite.kit.money.Currencies;
+
 /// Amounts on the wire.
 public final class MoneyMessages {
 
@@ -16,6 +18,6 @@ public final class MoneyMessages {
   public static Money from(String field, io.agencysuite.common.v1.Money money) {
     return new Money(
         money.getMinorUnits(),
-        Money.requireCurrency(field + ".currency_code", money.getCurrencyCode()));
+        Currencies.require(field + ".currency_code", money.getCurrencyCode()));
   }
 }

@@ -2,6 +2,7 @@ package io.agencysuite.metrics.cost;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.agencysuite.common.v1.Money;
+import io.agencysuite.kit.money.Currencies;
 import io.agencysuite.kit.mongo.Key;
 import io.agencysuite.kit.mongo.Stored;
 import io.agencysuite.metrics.keyed.Days;
@@ -37,7 +38,7 @@ public final class CostMessages {
         cost.getCampaign(),
         cost.getPost(),
         cost.getAmount().getMinorUnits(),
-        cost.getAmount().getCurrencyCode(),
+        Currencies.require(path + "amount.currency_code", cost.getAmount().getCurrencyCode()),
         cost.getNote(),
         Source.NONE,
         false,

@@ -9,11 +9,11 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The rule by which money in another currency counts: by the last rate on or before the day, at
-/// most a week old; the direct one, else that of the other direction. Rounded half up.
+/// most a week old; the direct one, else that of the other direction. Rounded half up. What would
+/// come to more than [#LARGEST] either way stays in its own currency.
 ///
 /// @param home the currency that results
 public record Exchange(String home, Rates rates) {
@@ -21,6 +21,10 @@ public record Exchange(String home, Rates rates) {
   /// A rate may be this many days old.
   public static final int OLDEST_DAYS = 7;
 
+  /// So that thousands of such amounts still have a sum.
+  static final long LARGEST = 1_000_000_000_000_000L;
+
+  private static final BigDecimal BOUND = BigDecimal.valueOf(LARGEST);
   private static final int USUAL_DIGITS = 2;
 
   /// The table of rates.
@@ -37,9 +41,11 @@ public record Exchange(String home, Rates rates) {
       return amount;
     }
     for (int age = 0; age <= OLDEST_DAYS; age++) {
-      Optional<Long> converted = convertBy(amount, day.minusDays(age));
-      if (converted.isPresent()) {
-        return new Amount(converted.get(), home);
+      BigDecimal converted = convertBy(amount, day.minusDays(age));
+      if (converted != null) {
+        return converted.abs().compareTo(BOUND) > 0
+            ? amount
+            : new Amount(converted.longValueExact(), home);
       }
     }
     return amount;
@@ -48,9 +54,20 @@ public record Exchange(String home, Rates rates) {
   /// The same for parts of one amount. They are rounded together: what they sum to is what their
   /// sum comes to, whatever the number of parts of a currency.
   public List<Amount> convertParts(List<Amount> parts, LocalDate day) {
+    Map<String, Long> most = new HashMap<>();
+    for (Amount part : parts) {
+      most.merge(part.currency(), Math.abs(part.minorUnits()), Math::addExact);
+    }
     Map<String, Long> sums = new HashMap<>();
     List<Amount> converted = new ArrayList<>();
     for (Amount part : parts) {
+      String currency = part.currency();
+      if (convert(new Amount(most.getOrDefault(currency, 0L), currency), day)
+          .currency()
+          .equals(currency)) {
+        converted.add(part);
+        continue;
+      }
       long before = sums.getOrDefault(part.currency(), 0L);
       long after = Math.addExact(before, part.minorUnits());
       sums.put(part.currency(), after);
@@ -62,17 +79,15 @@ public record Exchange(String home, Rates rates) {
     return converted;
   }
 
-  private Optional<Long> convertBy(Amount amount, LocalDate day) {
+  private @Nullable BigDecimal convertBy(Amount amount, LocalDate day) {
     int shift = digits(home) - digits(amount.currency());
     BigDecimal units = BigDecimal.valueOf(amount.minorUnits()).movePointRight(shift);
     BigDecimal direct = rates.rate(amount.currency(), home, day);
     if (direct != null) {
-      return Optional.of(units.multiply(direct).setScale(0, RoundingMode.HALF_UP).longValueExact());
+      return units.multiply(direct).setScale(0, RoundingMode.HALF_UP);
     }
     BigDecimal inverse = rates.rate(home, amount.currency(), day);
-    return inverse == null
-        ? Optional.empty()
-        : Optional.of(units.divide(inverse, 0, RoundingMode.HALF_UP).longValueExact());
+    return inverse == null ? null : units.divide(inverse, 0, RoundingMode.HALF_UP);
   }
 
   private static int digits(String currency) {

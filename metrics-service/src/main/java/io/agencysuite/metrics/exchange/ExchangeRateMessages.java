@@ -3,6 +3,7 @@ package io.agencysuite.metrics.exchange;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.agencysuite.kit.error.FieldViolation;
 import io.agencysuite.kit.error.InvalidArgument;
+import io.agencysuite.kit.money.Currencies;
 import io.agencysuite.kit.mongo.Key;
 import io.agencysuite.kit.mongo.Stored;
 import io.agencysuite.metrics.keyed.Days;
@@ -31,6 +32,8 @@ public final class ExchangeRateMessages {
 
   static DatedRate fromProto(String path, ExchangeRate rate, Instant now) {
     Days.require(path + "rate_date", rate.getRateDate(), now);
+    Currencies.require(path + "from_currency", rate.getFromCurrency());
+    Currencies.require(path + "to_currency", rate.getToCurrency());
     if (rate.getFromCurrency().equals(rate.getToCurrency())) {
       throw refused(path + "to_currency", rate.getToCurrency(), "another than from_currency");
     }

@@ -53,6 +53,19 @@ class ExchangeTest {
         .containsExactly(1L, 0L, 1L);
   }
 
+  @Test
+  void leavesWhatWouldBeTooLargeAsItIs() {
+    Exchange direct = euros("USD/EUR/2026-11-10", "999999999");
+    Exchange inverse = euros("EUR/USD/2026-11-10", "0.0000000001");
+    Amount most = dollars(1_000_000_000_000L);
+
+    assertThat(direct.convert(most, DAY)).isEqualTo(most);
+    assertThat(inverse.convert(most, DAY)).isEqualTo(most);
+    assertThat(direct.convertParts(List.of(dollars(1), most), DAY))
+        .containsExactly(dollars(1), most);
+    assertThat(direct.convert(dollars(1), DAY)).isEqualTo(new Amount(999_999_999, "EUR"));
+  }
+
   private static Amount dollars(long cents) {
     return new Amount(cents, "USD");
   }

@@ -1,0 +1,5 @@
+/// Currencies.
+@NullMarked
+package io.agencysuite.kit.money;
+
+import org.jspecify.annotations.NullMarked;
