@@ -5,13 +5,17 @@ import io.agencysuite.metrics.rollup.BucketName;
 import io.agencysuite.metrics.rollup.Deltas;
 import io.agencysuite.metrics.rollup.UniquesName;
 import io.agencysuite.metrics.run.Keys;
+import io.agencysuite.metrics.run.RecordBuffer;
 import io.agencysuite.metrics.stream.Ledger;
 import io.agencysuite.metrics.stream.Op;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a segment does to one client, while it is worked out.
 final class ClientDraft {
@@ -26,12 +30,14 @@ final class ClientDraft {
   final VisitorTally visitors;
 
   /// Keys of the events that are counted, ascending.
-  final List<byte[]> seen = new ArrayList<>();
+  byte[] seen = new byte[0];
 
-  final Map<Long, List<Touch>> touches = new HashMap<>();
+  final RecordBuffer touches = new RecordBuffer(TouchRecord.SHAPE);
 
-  /// What visitors did, as records.
-  final List<byte[]> steps = new ArrayList<>();
+  /// What visitors did.
+  final RecordBuffer steps = new RecordBuffer(StepRecord.SHAPE);
+
+  private @Nullable Map<Long, List<Touch>> journeys;
 
   private final int tuplesBefore;
   private final int subjectsBefore;
@@ -47,8 +53,30 @@ final class ClientDraft {
     this.overflowedBefore = memory.tuples.overflowed();
   }
 
-  void touch(long visitor, Touch touch) {
-    touches.computeIfAbsent(visitor, v -> new ArrayList<>()).add(touch);
+  /// What the visitor was touched by, as far as it is new.
+  List<Touch> touchesOf(long visitor) {
+    Map<Long, List<Touch>> known = journeys;
+    if (known == null) {
+      Map<Long, List<Touch>> all = new HashMap<>();
+      for (int i = 0; i < touches.count(); i++) {
+        all.computeIfAbsent(touches.head(i), v -> new ArrayList<>())
+            .add(TouchRecord.decode(touches.bytes(), i));
+      }
+      known = all;
+      journeys = all;
+    }
+    return known.getOrDefault(visitor, List.of());
+  }
+
+  /// Those of the visitors with new touches that have leads or orders.
+  Set<Long> linkedVisitors() {
+    Set<Long> linked = new HashSet<>();
+    for (int i = 0; !memory.linked.isEmpty() && i < touches.count(); i++) {
+      if (memory.linked.contains(touches.head(i))) {
+        linked.add(touches.head(i));
+      }
+    }
+    return linked;
   }
 
   /// The ops, each on a document of its own.
@@ -56,15 +84,9 @@ final class ClientDraft {
     List<Op> ops = new ArrayList<>();
     ops.addAll(visitors.ops(UniquesName.prefix(memory.tenant, memory.client)));
     ops.addAll(deltas.ops(BucketName.prefix(memory.tenant, memory.client)));
-    if (!seen.isEmpty()) {
-      ops.addAll(memory.seen.add(Records.joined(seen), week, segment));
-    }
-    if (!touches.isEmpty()) {
-      ops.addAll(memory.touches.add(touchRecords(), week, segment));
-    }
-    if (!steps.isEmpty()) {
-      ops.addAll(memory.steps.add(Records.sorted(steps), week, segment));
-    }
+    ops.addAll(memory.seen.add(seen, week, segment));
+    ops.addAll(memory.touches.add(touches.sorted(), week, segment));
+    ops.addAll(memory.steps.add(steps.sorted(), week, segment));
     if (memory.subjects.size() != subjectsBefore) {
       String id = SubjectBook.id(memory.tenant, memory.client);
       ops.add(Op.merge(Ledger.SUBJECTS, id, memory.subjects.encodeFrom(subjectsBefore)));
@@ -74,13 +96,6 @@ final class ClientDraft {
       ops.add(Op.put(Ledger.TUPLES, id, "", memory.tuples.encode()));
     }
     return ops;
-  }
-
-  private byte[] touchRecords() {
-    List<byte[]> records = new ArrayList<>();
-    touches.forEach(
-        (visitor, some) -> some.forEach(touch -> records.add(TouchRecord.encode(visitor, touch))));
-    return Records.sorted(records);
   }
 
   static long visitorHash(String visitor) {

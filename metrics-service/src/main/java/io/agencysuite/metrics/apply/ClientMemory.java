@@ -14,9 +14,13 @@ final class ClientMemory {
 
   static final RecordShape SEEN = new RecordShape(16, 16);
 
-  private static final int SEEN_PART = 32_768;
-  private static final int TOUCH_PART = 16_384;
-  private static final int STEP_PART = 16_384;
+  /// Records of a part: 448 KB each, less than the half of a heap region of 1 MB, above which the
+  /// garbage collector treats arrays with much more ado.
+  private static final int PART_BYTES = 448 << 10;
+
+  private static final int SEEN_PART = PART_BYTES / 16;
+  private static final int TOUCH_PART = PART_BYTES / 28;
+  private static final int STEP_PART = PART_BYTES / 36;
 
   final String tenant;
   final String client;

@@ -9,13 +9,13 @@ import io.agencysuite.metrics.link.LinkStore;
 import io.agencysuite.metrics.rollup.Cell;
 import io.agencysuite.metrics.rollup.Tuple;
 import io.agencysuite.metrics.rollup.TupleBook;
+import io.agencysuite.metrics.run.RecordBuffer;
 import io.agencysuite.metrics.state.Body;
 import io.agencysuite.metrics.state.FactId;
 import io.agencysuite.metrics.state.FactKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -167,13 +167,13 @@ final class Crediting {
     }
     wanted.forEach((client, visitors) -> {
       for (long visitor : visitors) {
-        List<Touch> now = client.touches.getOrDefault(visitor, List.of());
+        List<Touch> now = client.touchesOf(visitor);
         journeys.put(new Visitor(client, visitor), new ArrayList<>(now));
       }
-      List<byte[]> keys =
-          visitors.stream().map(TouchRecord::key).sorted(Arrays::compareUnsigned).toList();
+      RecordBuffer keys = new RecordBuffer(TouchRecord.KEY);
+      visitors.forEach(visitor -> keys.putLong(keys.add(), visitor));
       client.memory.touches.find(
-          keys, 0, (position, records, index) -> addTouch(client, records, index));
+          keys.sorted(), 0, (position, records, index) -> addTouch(client, records, index));
     });
   }
 

@@ -178,11 +178,7 @@ final class FactPlanner {
     Set<String> visitors = new HashSet<>();
     for (ClientDraft client : segment.clients()) {
       String prefix = LinkedVisitors.prefix(client.memory.tenant, client.memory.client);
-      for (long visitor : client.touches.keySet()) {
-        if (client.memory.linked.contains(visitor)) {
-          visitors.add(LinkedVisitors.id(prefix, visitor));
-        }
-      }
+      client.linkedVisitors().forEach(visitor -> visitors.add(LinkedVisitors.id(prefix, visitor)));
     }
     book.loadVisitors(visitors);
     Set<FactId> touched = new LinkedHashSet<>();

@@ -1,8 +1,10 @@
 package io.agencysuite.metrics.apply;
 
+import io.agencysuite.metrics.ingest.EventScanMessages;
 import io.agencysuite.metrics.link.LinkStore;
 import io.agencysuite.metrics.state.Client;
 import io.agencysuite.metrics.state.ClientStore;
+import io.agencysuite.metrics.stream.Bite;
 import io.agencysuite.metrics.stream.Entry;
 import io.agencysuite.metrics.stream.EntryKind;
 import io.agencysuite.metrics.stream.Ledger;
@@ -10,7 +12,6 @@ import io.agencysuite.metrics.stream.LedgerStore;
 import io.agencysuite.metrics.stream.Op;
 import io.agencysuite.metrics.stream.Plan;
 import io.agencysuite.metrics.stream.Planner;
-import io.agencysuite.metrics.stream.Segment;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Works out what a segment does to the clients in it. Belongs to the worker of one stream.
+/// Works out what segments do to the clients in them. Belongs to the worker of one stream.
 public final class SegmentPlanner implements Planner {
 
   /// Ids of events are known for five whole weeks after the one they were received in: 35 days at
@@ -40,6 +41,7 @@ public final class SegmentPlanner implements Planner {
   private final LinkStore links;
   private final Limits limits;
   private final LinkedHashMap<String, ClientMemory> memories = new LinkedHashMap<>(16, 0.75f, true);
+  private final EventScanMessages reader = new EventScanMessages();
   private @Nullable Plan planned;
 
   /// @param tuples most tuples a client that are kept apart
@@ -56,18 +58,19 @@ public final class SegmentPlanner implements Planner {
   }
 
   @Override
-  public Plan plan(Segment segment, LocalDate knownDay) {
+  public Plan plan(Bite bite, LocalDate knownDay) {
     SegmentDraft draft = new SegmentDraft(this::open);
     BitSet dropped = new BitSet();
+    List<Entry> entries = bite.entries();
     long week = week(knownDay);
-    planEvents(segment, draft, week, dropped);
+    planEvents(entries, draft, week, dropped);
     FactBook book = new FactBook(ledger);
     FactPlanner facts = new FactPlanner(stream, book, draft);
-    facts.arrive(segment.entries(), states(segment), dropped);
+    facts.arrive(entries, states(entries), dropped);
     new Crediting(book, facts, draft, links).count(facts.affected());
     List<Op> ops = new ArrayList<>(facts.ops());
-    draft.clients().forEach(client -> ops.addAll(client.ops(week, segment.number())));
-    Plan plan = new Plan(stream, segment.number(), knownDay, dropped, ops);
+    draft.clients().forEach(client -> ops.addAll(client.ops(week, bite.last())));
+    Plan plan = new Plan(stream, bite.first(), bite.sizes(), knownDay, dropped, ops);
     planned = plan;
     return plan;
   }
@@ -103,22 +106,28 @@ public final class SegmentPlanner implements Planner {
     planned = null;
   }
 
-  private void planEvents(Segment segment, SegmentDraft draft, long week, BitSet dropped) {
+  private void planEvents(List<Entry> entries, SegmentDraft draft, long week, BitSet dropped) {
     Map<ClientDraft, EventPlanner> planners = new LinkedHashMap<>();
-    for (int i = 0; i < segment.entries().size(); i++) {
-      Entry entry = segment.entries().get(i);
+    EventPlanner planner = null;
+    Entry before = null;
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
       if (entry.kind() == EntryKind.EVENT) {
-        ClientDraft client = draft.client(entry.tenant(), entry.client());
-        planners.computeIfAbsent(client, EventPlanner::new).add(i, entry);
+        if (planner == null || before == null || !entry.isOfSameClientAs(before)) {
+          ClientDraft client = draft.client(entry.tenant(), entry.client());
+          planner = planners.computeIfAbsent(client, c -> new EventPlanner(c, reader));
+        }
+        planner.add(i, entry);
+        before = entry;
       }
     }
-    planners.values().forEach(planner -> planner.plan(week - SEEN_WEEKS, dropped));
+    planners.values().forEach(one -> one.plan(week - SEEN_WEEKS, dropped));
   }
 
-  private static List<Integer> states(Segment segment) {
+  private static List<Integer> states(List<Entry> entries) {
     List<Integer> states = new ArrayList<>();
-    for (int i = 0; i < segment.entries().size(); i++) {
-      if (segment.entries().get(i).kind() != EntryKind.EVENT) {
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i).kind() != EntryKind.EVENT) {
         states.add(i);
       }
     }

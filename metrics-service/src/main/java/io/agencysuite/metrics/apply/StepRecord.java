@@ -1,8 +1,8 @@
 package io.agencysuite.metrics.apply;
 
-import io.agencysuite.metrics.ingest.IngestedEvent;
+import io.agencysuite.metrics.ingest.CountedEvent;
 import io.agencysuite.metrics.rollup.Metric;
-import io.agencysuite.metrics.run.Keys;
+import io.agencysuite.metrics.run.RecordBuffer;
 import io.agencysuite.metrics.run.RecordShape;
 import java.nio.ByteBuffer;
 import java.util.Locale;
@@ -55,18 +55,17 @@ public final class StepRecord {
     return prefix + String.format(Locale.ROOT, "%06d.", Math.max(0, week));
   }
 
-  static byte[] encode(IngestedEvent event, long id, int subject, int tuple) {
+  static void add(RecordBuffer steps, CountedEvent event, int subject, int tuple) {
     Who who = who(event);
-    return ByteBuffer.allocate(SHAPE.width())
-        .putLong(who == Who.UNKNOWN ? 0 : Keys.number(event.visitor()))
-        .putLong(event.occurTime().toEpochMilli())
-        .putInt((int) (id >>> 32))
-        .putInt(event.session().isEmpty() ? 0 : (int) Keys.number(event.session()))
-        .putInt(subject)
-        .putInt(tuple)
-        .put((byte) event.metric().code())
-        .put((byte) who.code)
-        .array();
+    int at = steps.add();
+    steps.putLong(at, who == Who.UNKNOWN ? 0 : event.visitor());
+    steps.putLong(at + TIME_AT, event.timeMillis());
+    steps.putInt(at + EVENT_AT, (int) (event.keyHead() >>> 32));
+    steps.putInt(at + SESSION_AT, event.session());
+    steps.putInt(at + SUBJECT_AT, subject);
+    steps.putInt(at + TUPLE_AT, tuple);
+    steps.put(at + METRIC_AT, (byte) event.metric().code());
+    steps.put(at + WHO_AT, (byte) who.code);
   }
 
   /// A cursor over the records of a part; stands before the first.
@@ -121,8 +120,8 @@ public final class StepRecord {
     };
   }
 
-  private static Who who(IngestedEvent event) {
-    if (event.visitor().isEmpty()) {
+  private static Who who(CountedEvent event) {
+    if (!event.visitorKnown()) {
       return Who.UNKNOWN;
     }
     return event.consented() ? Who.CONSENTED : Who.ANONYMOUS;

@@ -1,13 +1,17 @@
 package io.agencysuite.metrics.apply;
 
 import io.agencysuite.metrics.attribution.Touch;
+import io.agencysuite.metrics.ingest.CountedEvent;
+import io.agencysuite.metrics.run.RecordBuffer;
 import io.agencysuite.metrics.run.RecordShape;
-import io.agencysuite.metrics.stream.Wire;
 
 /// Touches as records of a run: visitor, time, event, tuple.
 public final class TouchRecord {
 
   static final RecordShape SHAPE = new RecordShape(28, 8);
+
+  /// What touches are looked for by: the visitor.
+  static final RecordShape KEY = new RecordShape(8, 8);
 
   private static final int TIME_AT = 8;
   private static final int EVENT_AT = 16;
@@ -25,15 +29,12 @@ public final class TouchRecord {
     return records.length / SHAPE.width();
   }
 
-  static byte[] encode(long visitor, Touch touch) {
-    byte[] bytes =
-        new Wire(32)
-            .fixed(visitor)
-            .fixed(touch.timeMillis())
-            .fixed(touch.event())
-            .fixed((long) touch.tuple() << 32)
-            .toBytes();
-    return java.util.Arrays.copyOf(bytes, SHAPE.width());
+  static void add(RecordBuffer touches, CountedEvent event, int tuple) {
+    int at = touches.add();
+    touches.putLong(at, event.visitor());
+    touches.putLong(at + TIME_AT, event.timeMillis());
+    touches.putLong(at + EVENT_AT, event.keyHead());
+    touches.putInt(at + TUPLE_AT, tuple);
   }
 
   public static Touch decode(byte[] records, int index) {
@@ -42,10 +43,6 @@ public final class TouchRecord {
         number(records, from + TIME_AT, 8),
         number(records, from + EVENT_AT, 8),
         (int) number(records, from + TUPLE_AT, 4));
-  }
-
-  static byte[] key(long visitor) {
-    return new Wire(8).fixed(visitor).toBytes();
   }
 
   public static long visitor(byte[] records, int index) {

@@ -4,11 +4,11 @@ import io.agencysuite.metrics.rollup.Tuple;
 import io.agencysuite.metrics.rollup.TupleBook;
 import io.agencysuite.metrics.rollup.UniquesName;
 import io.agencysuite.metrics.rollup.UniquesName.Level;
+import io.agencysuite.metrics.run.LongTable;
 import io.agencysuite.metrics.stream.Ledger;
 import io.agencysuite.metrics.stream.Op;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,28 +16,33 @@ import java.util.TreeMap;
 /// The visitors of a segment and client by local day and tuple.
 final class VisitorTally {
 
-  private record Group(long day, boolean consented, int tuple) {}
-
   private record Scope(Level level, int number) {}
 
   private final TupleBook tuples;
-  private final Map<Group, Longs> groups = new HashMap<>();
+
+  /// By day, tuple and consent, see [#group].
+  private final LongTable<Longs> groups = new LongTable<>();
 
   VisitorTally(TupleBook tuples) {
     this.tuples = tuples;
   }
 
   void add(long day, boolean consented, int tuple, long visitor) {
-    groups.computeIfAbsent(new Group(day, consented, tuple), g -> new Longs()).add(visitor);
+    groups.computeIfAbsent(group(day, consented, tuple), g -> new Longs()).add(visitor);
+  }
+
+  private static long group(long day, boolean consented, int tuple) {
+    return day << 33 | (long) tuple << 1 | (consented ? 1 : 0);
   }
 
   /// The ops for the whole client, for each channel and each tuple.
   List<Op> ops(String prefix) {
     Map<String, Longs> sets = new TreeMap<>();
     groups.forEach((group, visitors) -> {
-      LocalDate day = LocalDate.ofEpochDay(group.day());
-      for (Scope scope : scopes(group.tuple())) {
-        UniquesName name = new UniquesName(scope.level(), day, group.consented(), scope.number());
+      LocalDate day = LocalDate.ofEpochDay(group >> 33);
+      boolean consented = (group & 1) == 1;
+      for (Scope scope : scopes((int) (group >>> 1))) {
+        UniquesName name = new UniquesName(scope.level(), day, consented, scope.number());
         sets.computeIfAbsent(name.id(prefix), i -> new Longs()).addAll(visitors);
       }
     });

@@ -17,6 +17,7 @@ import io.agencysuite.metrics.v1.ListRawRecordsResponse;
 import io.grpc.stub.StreamObserver;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.grpc.server.service.GrpcService;
 
 /// Walks a stream's applied segments. Those of other clients in the same stream are passed over,
@@ -51,9 +52,14 @@ final class ExportGrpcService extends ExportServiceGrpc.ExportServiceImplBase {
     long applied = stores.watermarks().get(stream).number();
     long number = page.after().isEmpty() ? 0 : parse(page.after().getFirst());
     ListRawRecordsResponse.Builder response = ListRawRecordsResponse.newBuilder();
+    @Nullable Plan plan = null;
     for (int looked = 0; number < applied && looked < MOST_SEGMENTS; looked++) {
       number++;
-      add(response, tenant, client, stream, number);
+      if (plan == null || plan.last() < number) {
+        plan = stores.plans().covering(stream, number).orElse(null);
+      }
+      BitSet dropped = plan == null ? new BitSet() : plan.dropped(number);
+      add(response, tenant, client, stores.segments().get(stream, number).orElseThrow(), dropped);
       if (response.getRecordsCount() >= wanted) {
         break;
       }
@@ -67,13 +73,11 @@ final class ExportGrpcService extends ExportServiceGrpc.ExportServiceImplBase {
       ListRawRecordsResponse.Builder response,
       String tenant,
       String client,
-      int stream,
-      long number) {
-    if (stores.watermarks().isParked(stream, number)) {
+      Segment segment,
+      BitSet dropped) {
+    if (stores.watermarks().isParked(segment.stream(), segment.number())) {
       return;
     }
-    Segment segment = stores.segments().get(stream, number).orElseThrow();
-    BitSet dropped = stores.plans().get(stream, number).map(Plan::dropped).orElseGet(BitSet::new);
     for (int i = 0; i < segment.entries().size(); i++) {
       Entry entry = segment.entries().get(i);
       boolean ours =

@@ -1,7 +1,7 @@
 package io.agencysuite.metrics.funnel;
 
 import io.agencysuite.kit.error.InvalidArgument;
-import io.agencysuite.metrics.apply.PagePath;
+import io.agencysuite.metrics.ingest.PagePath;
 import io.agencysuite.metrics.rollup.Tuple;
 import io.agencysuite.metrics.state.PlaceIds;
 import io.agencysuite.metrics.v1.FunnelStep;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class EventCheckMessages {
 
   private static final Duration AHEAD = Duration.ofDays(1);
-  private static final long FIRST_SECOND = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
+  static final long FIRST_SECOND = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
   private static final int MOST_PROPERTIES = 20;
   private static final int SHORT = 64;
   private static final int KEY = 100;
@@ -121,9 +121,18 @@ final class EventCheckMessages {
     if (value.length() > length) {
       return violation(field, value, "at most " + length + " characters");
     }
-    return value.chars().anyMatch(Character::isISOControl)
+    return hasControl(value)
         ? violation(field, value.replaceAll("\\p{Cntrl}", "?"), "no control characters")
         : null;
+  }
+
+  private static boolean hasControl(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isISOControl(value.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static FieldViolation violation(String field, String value, String expected) {

@@ -1,21 +1,30 @@
 package io.agencysuite.metrics.ingest;
 
+import com.google.protobuf.Message;
 import io.agencysuite.kit.grpc.CurrentCall;
 import io.agencysuite.kit.grpc.Unary;
 import io.agencysuite.kit.page.Page;
 import io.agencysuite.kit.page.PageRequest;
 import io.agencysuite.metrics.v1.EventServiceGrpc;
-import io.agencysuite.metrics.v1.IngestEventsRequest;
+import io.agencysuite.metrics.v1.IngestEventsBytes;
 import io.agencysuite.metrics.v1.IngestEventsResponse;
 import io.agencysuite.metrics.v1.ListRejectedEventsRequest;
 import io.agencysuite.metrics.v1.ListRejectedEventsResponse;
-import io.agencysuite.metrics.v1.StreamEventsRequest;
+import io.agencysuite.metrics.v1.StreamEventsBytes;
 import io.agencysuite.metrics.v1.StreamEventsResponse;
+import io.grpc.BindableService;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerMethodDefinition;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
+import io.grpc.protobuf.ProtoUtils;
+import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 import org.springframework.grpc.server.service.GrpcService;
 
 @GrpcService
-final class EventGrpcService extends EventServiceGrpc.EventServiceImplBase {
+final class EventGrpcService implements BindableService, EventServiceGrpc.AsyncService {
 
   private final EventIntakeMessages intake;
   private final RejectionStore rejections;
@@ -25,14 +34,45 @@ final class EventGrpcService extends EventServiceGrpc.EventServiceImplBase {
     this.rejections = rejections;
   }
 
+  /// Two methods get their requests with the events as bytes: taking a message apart costs more
+  /// than all that is done with it.
   @Override
-  public void ingestEvents(
-      IngestEventsRequest request, StreamObserver<IngestEventsResponse> observer) {
+  public ServerServiceDefinition bindService() {
+    ServerServiceDefinition generated = EventServiceGrpc.bindService(this);
+    ServiceDescriptor.Builder service =
+        ServiceDescriptor.newBuilder(generated.getServiceDescriptor().getName())
+            .setSchemaDescriptor(generated.getServiceDescriptor().getSchemaDescriptor());
+    List<ServerMethodDefinition<?, ?>> methods =
+        List.of(
+            ServerMethodDefinition.create(
+                asBytes(
+                    EventServiceGrpc.getIngestEventsMethod(),
+                    IngestEventsBytes.getDefaultInstance()),
+                ServerCalls.asyncUnaryCall(this::ingestBytes)),
+            ServerMethodDefinition.create(
+                asBytes(
+                    EventServiceGrpc.getStreamEventsMethod(),
+                    StreamEventsBytes.getDefaultInstance()),
+                ServerCalls.asyncClientStreamingCall(this::streamBytes)),
+            generated.getMethod(
+                EventServiceGrpc.getListRejectedEventsMethod().getFullMethodName()));
+    methods.forEach(method -> service.addMethod(method.getMethodDescriptor()));
+    ServerServiceDefinition.Builder bound = ServerServiceDefinition.builder(service.build());
+    methods.forEach(bound::addMethod);
+    return bound.build();
+  }
+
+  private static <B extends Message, R> MethodDescriptor<B, R> asBytes(
+      MethodDescriptor<?, R> method, B bytes) {
+    return method.toBuilder(ProtoUtils.marshaller(bytes), method.getResponseMarshaller()).build();
+  }
+
+  private void ingestBytes(
+      IngestEventsBytes request, StreamObserver<IngestEventsResponse> observer) {
     Unary.reply(observer, () -> ingest(request));
   }
 
-  @Override
-  public StreamObserver<StreamEventsRequest> streamEvents(
+  private StreamObserver<StreamEventsBytes> streamBytes(
       StreamObserver<StreamEventsResponse> observer) {
     return new EventStreamMessages(
         parent ->
@@ -46,7 +86,7 @@ final class EventGrpcService extends EventServiceGrpc.EventServiceImplBase {
     Unary.reply(observer, () -> list(request));
   }
 
-  private IngestEventsResponse ingest(IngestEventsRequest request) {
+  private IngestEventsResponse ingest(IngestEventsBytes request) {
     EventReceiptMessages receipt =
         new EventReceiptMessages(
             intake, rejections, CurrentCall.tenant(), clientOf(request.getParent()));

@@ -28,6 +28,7 @@ public final class EventIntakeMessages {
   private final Pseudonyms pseudonyms;
   private final StreamAppender appender;
   private final InstantSource clock;
+  private final Texts texts = new Texts();
 
   public EventIntakeMessages(
       ClientStore clients,
@@ -58,6 +59,7 @@ public final class EventIntakeMessages {
     private final Instant now;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Optional<Tuple>> tuples = new HashMap<>();
+    private final EventScanMessages scan = new EventScanMessages(texts);
 
     private Batch(String tenant, String client, ZoneId zone, Instant now) {
       this.tenant = tenant;
@@ -69,6 +71,16 @@ public final class EventIntakeMessages {
     /// When the batch was received.
     public Instant now() {
       return now;
+    }
+
+    /// Takes an encoded event if it is one of the many that are stored as they come; otherwise the
+    /// message has to be taken.
+    boolean takePlain(byte[] event) {
+      CountedEvent counted = scan.received(event, now);
+      if (counted != null) {
+        entries.add(new Entry(EntryKind.EVENT, tenant, client, event, counted));
+      }
+      return counted != null;
     }
 
     /// Takes the event, or answers the rule that it breaks.

@@ -1,14 +1,17 @@
 package io.agencysuite.metrics.ingest;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
 import io.agencysuite.kit.error.FieldViolation;
 import io.agencysuite.metrics.attribution.Origin;
 import io.agencysuite.metrics.rollup.Metric;
 import io.agencysuite.metrics.rollup.Tuple;
+import io.agencysuite.metrics.run.Keys;
 import io.agencysuite.metrics.state.TimeMessages;
 import io.agencysuite.metrics.v1.Event;
 import io.agencysuite.metrics.v1.RejectedEvent;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 
 /// Events to and from the wire and the streams.
@@ -16,19 +19,27 @@ public final class EventMessages {
 
   private EventMessages() {}
 
-  /// Reads the payload of an entry.
-  public static IngestedEvent ingested(byte[] payload) {
-    Event event = event(payload);
-    return new IngestedEvent(
-        event.getEventId(),
-        Instant.ofEpochSecond(event.getOccurTime().getSeconds(), event.getOccurTime().getNanos()),
+  /// What is counted of an event that was taken.
+  static CountedEvent counted(Event event) {
+    byte[] key = Keys.of(event.getEventId(), 2 * Long.BYTES);
+    Timestamp time = event.getOccurTime();
+    return new CountedEvent(
+        Keys.head(key),
+        Keys.head(Arrays.copyOfRange(key, Long.BYTES, key.length)),
+        time.getSeconds(),
+        Instant.ofEpochSecond(time.getSeconds(), time.getNanos()).toEpochMilli(),
         metric(event.getType()),
-        event.getVisitorId(),
+        hash(event.getVisitorId()),
+        !event.getVisitorId().isEmpty(),
         event.getConsent() == Event.Consent.GRANTED,
+        (int) hash(event.getSessionId()),
         new Tuple(event.getChannel(), event.getCampaign(), event.getPost()),
-        event.getSessionId(),
-        event.getUrl(),
+        PagePath.of(event.getUrl()),
         event.getCustomType());
+  }
+
+  private static long hash(String id) {
+    return id.isEmpty() ? 0 : Keys.number(id);
   }
 
   public static Event event(byte[] payload) {

@@ -1,7 +1,7 @@
 package io.agencysuite.metrics.ingest;
 
 import io.agencysuite.kit.error.InvalidArgument;
-import io.agencysuite.metrics.v1.StreamEventsRequest;
+import io.agencysuite.metrics.v1.StreamEventsBytes;
 import io.agencysuite.metrics.v1.StreamEventsResponse;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One stream of events: a batch is checked while the one before it is being written, and the next
 /// message is asked for only then.
-final class EventStreamMessages implements StreamObserver<StreamEventsRequest> {
+final class EventStreamMessages implements StreamObserver<StreamEventsBytes> {
 
   private final Function<String, EventReceiptMessages> receipts;
   private final StreamObserver<StreamEventsResponse> answer;
@@ -28,7 +28,7 @@ final class EventStreamMessages implements StreamObserver<StreamEventsRequest> {
   }
 
   @Override
-  public void onNext(StreamEventsRequest request) {
+  public void onNext(StreamEventsBytes request) {
     EventReceiptMessages open = receipt;
     if (open == null) {
       parent = request.getParent();

@@ -33,6 +33,34 @@ final class KeyHeads {
     return heads.length * 4L;
   }
 
+  long first() {
+    return first;
+  }
+
+  long last() {
+    return last;
+  }
+
+  /// Position of the first of some ascending keys that is not below this one.
+  static int lowerBound(long[] keys, long key) {
+    int low = 0;
+    int high = keys.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (Long.compareUnsigned(keys[middle], key) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /// Position behind the last of some ascending keys that is not above this one.
+  static int upperBound(long[] keys, long key) {
+    return key == -1L ? keys.length : lowerBound(keys, key + 1);
+  }
+
   boolean mayContain(long key) {
     if (Long.compareUnsigned(key, first) < 0 || Long.compareUnsigned(key, last) > 0) {
       return false;

@@ -47,10 +47,24 @@ final class RunPart {
     return (heads == null ? 0 : heads.bytes()) + 200;
   }
 
+  /// Head of the first key.
+  long first() {
+    return searched().first();
+  }
+
+  /// Head of the last key.
+  long last() {
+    return searched().last();
+  }
+
   boolean mayContain(long keyHead) {
+    return searched().mayContain(keyHead);
+  }
+
+  private KeyHeads searched() {
     if (heads == null) {
       throw new IllegalStateException(id + " was not made to be searched");
     }
-    return heads.mayContain(keyHead);
+    return heads;
   }
 }

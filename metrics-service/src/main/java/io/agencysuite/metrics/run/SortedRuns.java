@@ -5,8 +5,10 @@ import io.agencysuite.metrics.stream.LedgerStore;
 import io.agencysuite.metrics.stream.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -76,11 +78,16 @@ public final class SortedRuns {
 
   /// Calls back for every record with one of these keys.
   ///
+  /// @param keys one behind the other, ascending and distinct
   /// @param fromWeek runs received before this week are not looked at
-  public void find(List<byte[]> keys, long fromWeek, Match match) {
-    long[] heads = new long[keys.size()];
+  public void find(byte[] keys, long fromWeek, Match match) {
+    if (keys.length == 0) {
+      return;
+    }
+    RecordShape keyShape = new RecordShape(shape.keyWidth(), shape.keyWidth());
+    long[] heads = new long[keyShape.count(keys)];
     for (int i = 0; i < heads.length; i++) {
-      heads[i] = Keys.head(keys.get(i));
+      heads[i] = keyShape.keyHead(keys, i);
     }
     for (RunPart part : List.copyOf(parts())) {
       if (part.name().week() >= fromWeek) {
@@ -139,7 +146,8 @@ public final class SortedRuns {
       String level = part.name().week() + "." + part.name().level();
       levels.computeIfAbsent(level, l -> new ArrayList<>()).add(part);
     }
-    for (List<RunPart> level : levels.values()) {
+    for (List<RunPart> all : levels.values()) {
+      List<RunPart> level = searched ? all : small(all);
       long runs = level.stream().map(part -> part.name().sequence()).distinct().count();
       long records = level.stream().mapToLong(RunPart::count).sum();
       if (runs >= FAN_IN && records <= LARGEST_RUN) {
@@ -148,6 +156,18 @@ public final class SortedRuns {
       }
     }
     return false;
+  }
+
+  /// Runs of one part that is not full: only the number of documents speaks for merging those that
+  /// are read as a whole.
+  private List<RunPart> small(List<RunPart> level) {
+    Set<Long> large = new HashSet<>();
+    for (RunPart part : level) {
+      if (part.name().part() > 0 || part.count() >= partRecords) {
+        large.add(part.name().sequence());
+      }
+    }
+    return level.stream().filter(part -> !large.contains(part.name().sequence())).toList();
   }
 
   private void merge(List<RunPart> level) {
@@ -178,14 +198,15 @@ public final class SortedRuns {
     }
   }
 
-  private void findIn(RunPart part, List<byte[]> keys, long[] heads, Match match) {
+  private void findIn(RunPart part, byte[] keys, long[] heads, Match match) {
     byte[] records = null;
-    for (int position = 0; position < heads.length; position++) {
+    int end = KeyHeads.upperBound(heads, part.last());
+    for (int position = KeyHeads.lowerBound(heads, part.first()); position < end; position++) {
       if (part.mayContain(heads[position])) {
         records = records == null ? load(part) : records;
-        byte[] key = keys.get(position);
-        int index = shape.lowerBound(records, key);
-        while (index < shape.count(records) && shape.compareKey(records, index, key) == 0) {
+        int index = shape.lowerBound(records, keys, position);
+        while (index < shape.count(records)
+            && shape.compareKey(records, index, keys, position) == 0) {
           match.found(position, records, index);
           index++;
         }
@@ -212,10 +233,8 @@ public final class SortedRuns {
       if (searched) {
         store.scan(ledger, prefix, prefix + '~', (id, records) -> read.add(part(id, records)));
       } else {
-        // How many records are in a part only decides when runs are large enough.
-        store
-            .ids(ledger, prefix, prefix + '~')
-            .forEach(id -> read.add(RunPart.unsearched(id, partRecords)));
+        // How many records are in a part only decides what is worth merging.
+        store.ids(ledger, prefix, prefix + '~').forEach(id -> read.add(RunPart.unsearched(id, 1)));
       }
       known = read;
       parts = read;

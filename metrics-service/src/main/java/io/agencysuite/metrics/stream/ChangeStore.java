@@ -33,7 +33,7 @@ final class ChangeStore {
   private static final String NUMBER = "n";
   private static final String DATA = "d";
 
-  /// The segment that is applied.
+  /// The plan that is repeated, by its last segment.
   ///
   /// @param day the known-day, in days since 1970
   record Stamp(long number, long day) {}
@@ -71,7 +71,7 @@ final class ChangeStore {
     this.writeBatch = writeBatch;
   }
 
-  /// Repeats a plan's change to the documents of one collection: those that this segment or a later
+  /// Repeats a plan's change to the documents of one collection: those that this plan or a later
   /// one has changed already stay as they are.
   void apply(Ledger ledger, Stamp stamp, List<Op> ops) {
     for (List<Op> some : batches(ops, writeBatch)) {

@@ -2,6 +2,7 @@ package io.agencysuite.metrics.stream;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Something to be counted, as it was received. The payload's meaning belongs to the kind.
 public final class Entry {
@@ -10,13 +11,21 @@ public final class Entry {
   private final String tenant;
   private final String client;
   private final byte[] payload;
+  private final @Nullable Reading reading;
 
   /// Takes the payload over; nobody changes it afterwards.
   public Entry(EntryKind kind, String tenant, String client, byte[] payload) {
+    this(kind, tenant, client, payload, null);
+  }
+
+  /// @param reading what was read out of the payload already
+  public Entry(
+      EntryKind kind, String tenant, String client, byte[] payload, @Nullable Reading reading) {
     this.kind = Objects.requireNonNull(kind);
     this.tenant = Objects.requireNonNull(tenant);
     this.client = Objects.requireNonNull(client);
     this.payload = Objects.requireNonNull(payload);
+    this.reading = reading;
   }
 
   public EntryKind kind() {
@@ -33,6 +42,15 @@ public final class Entry {
 
   public byte[] payload() {
     return payload;
+  }
+
+  /// What was read out of the payload already; null when it has to be read.
+  public @Nullable Reading reading() {
+    return reading;
+  }
+
+  public boolean isOfSameClientAs(Entry other) {
+    return tenant.equals(other.tenant) && client.equals(other.client);
   }
 
   @Override

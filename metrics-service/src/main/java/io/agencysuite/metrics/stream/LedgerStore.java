@@ -141,11 +141,11 @@ public final class LedgerStore implements LedgerView {
         .into(new ArrayList<>());
   }
 
-  /// Repeats a plan's change to the documents of one collection: those that this segment or a later
+  /// Repeats a plan's change to the documents of one collection: those that this plan or a later
   /// one has changed already stay as they are.
   void apply(Ledger ledger, Plan plan, List<Op> ops) {
     long day = plan.knownDay().toEpochDay();
-    changes.apply(ledger, new ChangeStore.Stamp(plan.number(), day), ops);
+    changes.apply(ledger, new ChangeStore.Stamp(plan.last(), day), ops);
   }
 
   /// Writes a document outside any plan; only for what never changes its meaning.

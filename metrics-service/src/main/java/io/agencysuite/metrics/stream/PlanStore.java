@@ -1,12 +1,18 @@
 package io.agencysuite.metrics.stream;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -29,6 +35,8 @@ public final class PlanStore {
   private static final String BODY = "body";
   private static final String PARTS = "parts";
   private static final String HASH = "hash";
+  private static final String LAST = "to";
+  private static final String SCHEMA = "schema";
 
   private final MongoCollection<Document> collection;
   private final Faults faults;
@@ -40,11 +48,11 @@ public final class PlanStore {
     this.partBytes = partBytes;
   }
 
-  /// Stores the plan unless the segment has one; answers the plan that holds.
+  /// Stores the plan unless one begins with the same segment; answers the plan that holds.
   Plan insertOnce(Plan plan) {
     byte[] bytes = plan.encode();
-    String id = Segment.id(plan.stream(), plan.number());
-    Document head = new Document(ID, id).append("schema", 1);
+    String id = Segment.id(plan.stream(), plan.first());
+    Document head = new Document(ID, id).append(SCHEMA, 2).append(LAST, plan.last());
     if (bytes.length <= partBytes) {
       head.append(BODY, new Binary(bytes));
     } else {
@@ -54,18 +62,47 @@ public final class PlanStore {
     faults.at("before plan");
     boolean stored = insert(head);
     faults.at("plan");
-    return stored ? plan : get(plan.stream(), plan.number()).orElseThrow();
+    return stored ? plan : startingAt(plan.stream(), plan.first()).orElseThrow();
   }
 
-  public Optional<Plan> get(int stream, long number) {
-    String id = Segment.id(stream, number);
-    Document head = collection.find(eq(ID, id)).first();
-    if (head == null) {
-      return Optional.empty();
-    }
+  /// The plan that begins with this segment.
+  Optional<Plan> startingAt(int stream, long first) {
+    return Optional.ofNullable(collection.find(eq(ID, Segment.id(stream, first))).first())
+        .map(head -> read(stream, head));
+  }
+
+  /// The plan that this segment is part of, alone or with others.
+  public Optional<Plan> covering(int stream, long number) {
+    Document head =
+        collection
+            .find(
+                and(
+                    gte(ID, Segment.prefix(stream)),
+                    lte(ID, Segment.id(stream, number)),
+                    exists(SCHEMA)))
+            .sort(Sorts.descending(ID))
+            .first();
+    return Optional.ofNullable(head)
+        .map(found -> read(stream, found))
+        .filter(plan -> plan.last() >= number);
+  }
+
+  /// The last segment of the plan that begins with this one; this one where there is none.
+  long lastOf(int stream, long first) {
+    Document head =
+        collection
+            .find(eq(ID, Segment.id(stream, first)))
+            .projection(Projections.include(LAST))
+            .first();
+    Long last = head == null ? null : head.getLong(LAST);
+    return last == null ? first : last;
+  }
+
+  private Plan read(int stream, Document head) {
+    String id = head.getString(ID);
     @Nullable Binary body = head.get(BODY, Binary.class);
     byte[] bytes = body == null ? readParts(id, head) : body.getData();
-    return Optional.of(Plan.decode(stream, number, bytes));
+    return Plan.decode(stream, Segment.numberOf(id), bytes);
   }
 
   private int writeParts(String id, String hash, byte[] bytes) {

@@ -6,10 +6,10 @@ import java.time.LocalDate;
 /// read; [#forget] tells it that somebody else may have written since.
 public interface Planner {
 
-  /// Everything before this segment is applied.
+  /// Everything before these segments is applied.
   ///
-  /// @param knownDay the day that the segment counts as known from
-  Plan plan(Segment segment, LocalDate knownDay);
+  /// @param knownDay the day that the segments count as known from
+  Plan plan(Bite bite, LocalDate knownDay);
 
   /// The plan was applied: tidies up what need not be part of a plan.
   void applied(Plan plan);

@@ -27,6 +27,10 @@ public record Segment(int stream, long number, Instant receivedAt, List<Entry> e
     return prefix(stream) + String.format(java.util.Locale.ROOT, "%012d", number);
   }
 
+  static long numberOf(String id) {
+    return Long.parseLong(id, id.indexOf('/') + 1, id.length(), 10);
+  }
+
   static String prefix(int stream) {
     return String.format(java.util.Locale.ROOT, "%02d/", stream);
   }

@@ -29,9 +29,11 @@ public final class SegmentStore {
   private static final String RECEIVED_AT = "at";
   private static final String COUNT = "count";
   private static final String BODY = "body";
+  private static final int READ_AHEAD = 8;
 
   private final MongoCollection<Document> collection;
   private final Faults faults;
+  private final RecentSegments recent = new RecentSegments();
 
   public SegmentStore(MongoDatabase database, Faults faults) {
     this.collection = database.getCollection("segments");
@@ -58,6 +60,7 @@ public final class SegmentStore {
       throw e;
     }
     faults.at("segment");
+    recent.add(new Segment(stream, number, document.getDate(RECEIVED_AT).toInstant(), entries));
     return true;
   }
 
@@ -75,6 +78,34 @@ public final class SegmentStore {
   public Optional<Segment> get(int stream, long number) {
     return Optional.ofNullable(collection.find(eq(ID, Segment.id(stream, number))).first())
         .map(found -> read(stream, found));
+  }
+
+  /// This segment and those that follow it without a gap, as far as they fit into a bite; none when
+  /// this one is missing.
+  ///
+  /// @param most how many segments at most
+  List<Segment> from(int stream, long number, int most, StreamSettings limits) {
+    List<Segment> found = recent.from(stream, number, most, limits.biteEntries());
+    if (!found.isEmpty()) {
+      return found;
+    }
+    Bson range = and(gte(ID, Segment.id(stream, number)), lt(ID, endOf(stream)));
+    int entries = 0;
+    for (Document document :
+        collection.find(range).sort(Sorts.ascending(ID)).limit(most).batchSize(READ_AHEAD)) {
+      entries += document.getInteger(COUNT, 0);
+      boolean fits = found.isEmpty() || entries <= limits.biteEntries();
+      if (numberOf(document) != number + found.size() || !fits) {
+        break;
+      }
+      found.add(read(stream, document));
+    }
+    return found;
+  }
+
+  /// Says that a stream's segments up to this one are applied.
+  void applied(int stream, long last) {
+    recent.forget(stream, last);
   }
 
   /// The lowest number at or after this one; empty when there is none.
@@ -105,7 +136,6 @@ public final class SegmentStore {
   }
 
   private static long numberOf(Document document) {
-    String id = document.getString(ID);
-    return Long.parseLong(id.substring(id.indexOf('/') + 1));
+    return Segment.numberOf(document.getString(ID));
   }
 }

@@ -3,6 +3,7 @@ package io.agencysuite.metrics.stream;
 import io.agencysuite.kit.mongo.Lease;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,17 +11,21 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Applies the segments of one stream, one after the other, under a lease. For each it stores a
-/// plan, unless there is one, repeats what the plan says and moves the watermark last; whatever a
+/// Applies the segments of one stream in their order, under a lease. For those that wait it stores
+/// a plan, unless there is one, repeats what the plan says and moves the watermark last; whatever a
 /// crash leaves, the next worker repeats the same plan.
 final class StreamWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamWorker.class);
   private static final int TRIES = 5;
 
+  /// Most segments of a bite, however small they are.
+  private static final int MOST_SEGMENTS = 256;
+
   private final int stream;
   private final StreamStores stores;
   private final Planner planner;
+  private final StreamSettings settings;
   private final InstantSource clock;
 
   private long token = -1;
@@ -28,14 +33,20 @@ final class StreamWorker {
   private LocalDate known = LocalDate.EPOCH;
   private int failures;
 
-  StreamWorker(int stream, StreamStores stores, Planner planner, InstantSource clock) {
+  StreamWorker(
+      int stream,
+      StreamStores stores,
+      Planner planner,
+      StreamSettings settings,
+      InstantSource clock) {
     this.stream = stream;
     this.stores = stores;
     this.planner = planner;
+    this.settings = settings;
     this.clock = clock;
   }
 
-  /// Applies the next segment.
+  /// Applies the next segments: all that wait and fit into a bite, only one after a failure.
   ///
   /// @return false if there is none, or if another worker has taken the stream over
   boolean applyNext(Lease lease) {
@@ -43,13 +54,17 @@ final class StreamWorker {
       return false;
     }
     long next = applied + 1;
-    Optional<Segment> segment = find(next);
-    if (segment.isEmpty()) {
+    List<Segment> waiting = find(next);
+    if (waiting.isEmpty()) {
       return false;
     }
-    LocalDate day = later(known, segment.get().receivedDay());
+    Bite bite = new Bite(waiting).ofOneDay(known);
+    LocalDate day = bite.day(known);
+    long last = bite.last();
     try {
-      day = apply(segment.get(), day);
+      Plan plan = apply(bite, day);
+      day = plan.knownDay().isAfter(day) ? plan.knownDay() : day;
+      last = plan.last();
       failures = 0;
     } catch (RuntimeException e) {
       forget();
@@ -57,13 +72,19 @@ final class StreamWorker {
       if (failures < TRIES || !stores.watermarks().holds(stream, lease.token())) {
         throw e;
       }
-      park(segment.get(), day, e);
+      last = stores.plans().lastOf(stream, next);
+      park(next, last, day, e);
     }
-    if (!stores.watermarks().advance(segment.get(), day, lease.token())) {
+    Segment end =
+        last == bite.last()
+            ? bite.segments().getLast()
+            : stores.segments().get(stream, last).orElseThrow();
+    if (!stores.watermarks().advance(end, day, lease.token())) {
       forget();
       return false;
     }
-    applied = next;
+    stores.segments().applied(stream, last);
+    applied = last;
     known = day;
     return true;
   }
@@ -88,42 +109,42 @@ final class StreamWorker {
     applied = -1;
   }
 
-  /// The segment of this number. When it is missing and a later one is there, its insertion was
-  /// rolled back, or is still on its way: a filler takes the number, and the appender the next.
-  private Optional<Segment> find(long number) {
-    Optional<Segment> segment = stores.segments().get(stream, number);
-    if (segment.isPresent() || stores.segments().firstFrom(stream, number).isEmpty()) {
-      return segment;
+  /// The segment of this number and those behind it. When it is missing and a later one is there,
+  /// its insertion was rolled back, or is still on its way: a filler takes the number, and the
+  /// appender the next.
+  private List<Segment> find(long number) {
+    int most = failures > 0 ? 1 : MOST_SEGMENTS;
+    List<Segment> found = stores.segments().from(stream, number, most, settings);
+    if (!found.isEmpty() || stores.segments().firstFrom(stream, number).isEmpty()) {
+      return found;
     }
     stores.segments().insert(stream, number, clock.instant(), List.of());
-    return stores.segments().get(stream, number);
+    return stores.segments().get(stream, number).stream().toList();
   }
 
-  /// Known-days never go back, whatever the clocks of those who append do: a day that is over stays
-  /// as it is.
-  private static LocalDate later(LocalDate a, LocalDate b) {
-    return a.isAfter(b) ? a : b;
-  }
-
-  /// @return the day that the segment counts as known from, as the plan says that holds
-  private LocalDate apply(Segment segment, LocalDate day) {
+  /// @return the plan that holds; it may be of more or fewer segments than the bite
+  private Plan apply(Bite bite, LocalDate day) {
     Plan plan =
         stores
             .plans()
-            .get(stream, segment.number())
-            .orElseGet(() -> stores.plans().insertOnce(planner.plan(segment, day)));
+            .startingAt(stream, bite.first())
+            .orElseGet(() -> stores.plans().insertOnce(planner.plan(bite, day)));
     Map<Ledger, List<Op>> ops = new EnumMap<>(Ledger.class);
     for (Op op : plan.ops()) {
-      ops.computeIfAbsent(op.collection(), ledger -> new java.util.ArrayList<>()).add(op);
+      ops.computeIfAbsent(op.collection(), ledger -> new ArrayList<>()).add(op);
     }
     ops.forEach((ledger, some) -> stores.ledger().apply(ledger, plan, some));
     planner.applied(plan);
-    return later(day, plan.knownDay());
+    return plan;
   }
 
-  private void park(Segment segment, LocalDate day, RuntimeException cause) {
-    LOG.error("segment {} is set aside after {} tries", segment.id(), failures, cause);
-    stores.watermarks().park(segment, day, String.valueOf(cause), clock.instant());
+  /// Sets aside what a plan that cannot be applied is about: the one segment, or all of them.
+  private void park(long first, long last, LocalDate day, RuntimeException cause) {
+    for (long number = first; number <= last; number++) {
+      Segment segment = stores.segments().get(stream, number).orElseThrow();
+      LOG.error("segment {} is set aside after {} tries", segment.id(), failures, cause);
+      stores.watermarks().park(segment, day, String.valueOf(cause), clock.instant());
+    }
     failures = 0;
   }
 }

@@ -50,7 +50,8 @@ public final class StreamWorkers implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     for (int stream = 0; stream < Streams.COUNT; stream++) {
-      StreamWorker worker = new StreamWorker(stream, stores, planners.apply(stream), clock);
+      StreamWorker worker =
+          new StreamWorker(stream, stores, planners.apply(stream), settings, clock);
       lanes.add(new Lane(stream, worker));
     }
   }

@@ -92,7 +92,7 @@ public final class WatermarkStore {
     }
   }
 
-  /// Moves the watermark on by one segment; false when the token is not the one that holds.
+  /// Moves the watermark on to this segment; false when the token is not the one that holds.
   boolean advance(Segment segment, LocalDate knownDay, long token) {
     faults.at("before watermark");
     var moved =

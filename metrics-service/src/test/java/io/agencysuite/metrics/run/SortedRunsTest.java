@@ -10,12 +10,14 @@ import io.agencysuite.metrics.stream.LedgerStore;
 import io.agencysuite.metrics.stream.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -80,12 +82,14 @@ class SortedRunsTest {
   }
 
   private static Set<Integer> found(SortedRuns runs, long fromWeek) {
-    List<byte[]> keys = new ArrayList<>();
-    for (int value = 0; value < 5_000; value++) {
-      keys.add(key(value));
+    List<Integer> values = new ArrayList<>(IntStream.range(0, 5_000).boxed().toList());
+    values.sort(Comparator.comparing(SortedRunsTest::key, Arrays::compareUnsigned));
+    byte[] keys = new byte[values.size() * SHAPE.width()];
+    for (int i = 0; i < values.size(); i++) {
+      System.arraycopy(key(values.get(i)), 0, keys, i * SHAPE.width(), SHAPE.width());
     }
     Set<Integer> found = new HashSet<>();
-    runs.find(keys, fromWeek, (position, records, index) -> found.add(position));
+    runs.find(keys, fromWeek, (position, records, index) -> found.add(values.get(position)));
     return found;
   }
 

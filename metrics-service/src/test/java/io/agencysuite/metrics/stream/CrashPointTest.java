@@ -8,27 +8,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Ends the worker before and after every write of a scenario, starts a new one and compares what
 /// is left with a run that nothing interrupted; the same with a second worker that takes over at
 /// that point while the first goes on.
 class CrashPointTest {
 
+  /// Most entries of a bite: every segment is applied alone, or several together.
+  private static final int ALONE = 1;
+
+  private static final int TOGETHER = 6;
+
   @RegisterExtension static final StoreExtension STORE = new StoreExtension();
 
-  private StreamScenario scenario;
-  private SortedMap<String, String> expected;
+  private StreamScenario scenario = new StreamScenario(STORE.database());
+  private SortedMap<String, String> expected = new TreeMap<>();
   private int points;
 
   /// Not an exception: nothing may catch it, as nothing catches a SIGKILL.
   private static final class Crash extends Error {}
 
-  @BeforeEach
-  void runUninterrupted() {
-    scenario = new StreamScenario(STORE.database());
+  private void runUninterrupted(int biteEntries) {
+    scenario = new StreamScenario(STORE.database(), biteEntries);
     scenario.prepare();
     List<String> passed = new ArrayList<>();
     StreamScenario.drain(scenario.worker(passed::add), 1);
@@ -38,7 +44,8 @@ class CrashPointTest {
 
   @Test
   void survivesCrashAtEveryWrite() {
-    assertThat(points).isGreaterThan(200);
+    runUninterrupted(TOGETHER);
+    assertThat(points).isGreaterThan(100);
     assertThat(expected).containsEntry("parked", "0");
     for (int point = 0; point < points; point++) {
       scenario.prepare();
@@ -54,6 +61,7 @@ class CrashPointTest {
 
   @Test
   void survivesManyCrashesInARow() {
+    runUninterrupted(ALONE);
     SplittableRandom random = Seed.random("crashes in a row");
     for (int round = 0; round < 10; round++) {
       scenario.prepare();
@@ -67,9 +75,11 @@ class CrashPointTest {
     }
   }
 
-  @Test
-  void fencesWorkerThatWasTakenOver() {
-    for (int point = 0; point < points; point += 5) {
+  @ParameterizedTest
+  @ValueSource(ints = {ALONE, TOGETHER})
+  void fencesWorkerThatWasTakenOver(int biteEntries) {
+    runUninterrupted(biteEntries);
+    for (int point = 0; point < points; point += 10) {
       scenario.prepare();
       int takeOverAt = point;
       int[] passed = {0};

@@ -32,7 +32,7 @@ class KnownDaysTest {
 
   @BeforeEach
   void apply() {
-    scenario = new StreamScenario(STORE.database());
+    scenario = new StreamScenario(STORE.database(), 5);
     scenario.prepare();
     StreamScenario.drain(scenario.worker(Faults.NONE), 1);
     plans = new PlanStore(STORE.database(), Faults.NONE, 256);
@@ -71,7 +71,7 @@ class KnownDaysTest {
 
     assertThat(watermark().number()).isEqualTo(last + 1);
     assertThat(watermark().knownDay()).isEqualTo(latest).isAfter(FIRST);
-    assertThat(plans.get(StreamScenario.STREAM, last + 1).orElseThrow().knownDay())
+    assertThat(plans.startingAt(StreamScenario.STREAM, last + 1).orElseThrow().knownDay())
         .isEqualTo(latest);
   }
 
@@ -81,8 +81,9 @@ class KnownDaysTest {
 
   private SortedMap<String, String> repeatedUntil(LocalDate day) {
     Map<String, byte[]> documents = new TreeMap<>();
-    for (long number = 1; number <= watermark().number(); number++) {
-      Plan plan = plans.get(StreamScenario.STREAM, number).orElseThrow();
+    Plan plan;
+    for (long next = 1; next <= watermark().number(); next = plan.last() + 1) {
+      plan = plans.startingAt(StreamScenario.STREAM, next).orElseThrow();
       if (!plan.knownDay().isAfter(day)) {
         for (Op op : plan.ops()) {
           Merger merger = StreamConfiguration.MERGERS.get(op.collection());

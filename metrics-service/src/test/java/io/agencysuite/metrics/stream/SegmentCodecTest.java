@@ -35,13 +35,34 @@ class SegmentCodecTest {
         new Plan(
             7,
             12,
+            List.of(60, 0, 30),
             LocalDate.of(2026, 11, 23),
             dropped,
             List.of(
                 Op.put(Ledger.FACTS, "t/c/order/1", "t/mia.7", new byte[] {1, 2}),
                 Op.merge(Ledger.BUCKETS, "t/c/bucket/2026-11.00001.", new byte[] {3})));
 
-    assertThat(Plan.decode(7, 12, plan.encode())).isEqualTo(plan);
+    Plan read = Plan.decode(7, 12, plan.encode());
+
+    assertThat(read).isEqualTo(plan);
+    assertThat(read.last()).isEqualTo(14);
+    assertThat(read.dropped(12).stream()).containsExactly(3);
+    assertThat(read.dropped(13).stream()).isEmpty();
+    assertThat(read.dropped(14).stream()).containsExactly(10);
+  }
+
+  @Test
+  void readsPlansOfOneSegmentAsTheyWereStoredBefore() {
+    BitSet dropped = new BitSet();
+    dropped.set(2);
+    byte[] stored =
+        new Wire(64).number(1).number(20_000).bytes(dropped.toByteArray()).number(0).toBytes();
+
+    Plan read = Plan.decode(7, 12, Packing.pack(stored));
+
+    assertThat(read.last()).isEqualTo(12);
+    assertThat(read.knownDay()).isEqualTo(LocalDate.ofEpochDay(20_000));
+    assertThat(read.dropped(12)).isEqualTo(dropped);
   }
 
   @Test

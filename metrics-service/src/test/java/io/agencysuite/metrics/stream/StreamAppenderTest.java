@@ -84,7 +84,7 @@ class StreamAppenderTest {
   /// Segments of at most ten entries; nobody applies them.
   private static StreamAppender appender(long behindLimit) {
     StreamSettings settings =
-        new StreamSettings(10, 4_096, behindLimit, Duration.ofSeconds(1), 1_000, 65_536);
+        new StreamSettings(10, 4_096, 10, behindLimit, Duration.ofSeconds(1), 1_000, 65_536);
     InstantSource clock = InstantSource.system();
     SegmentStore segments = new SegmentStore(STORE.database(), Faults.NONE);
     WatermarkStore watermarks = new WatermarkStore(STORE.database(), Faults.NONE);
@@ -106,7 +106,7 @@ class StreamAppenderTest {
   private static final class Idle implements Planner {
 
     @Override
-    public Plan plan(Segment segment, LocalDate knownDay) {
+    public Plan plan(Bite bite, LocalDate knownDay) {
       throw new IllegalStateException("nobody asked for a plan");
     }
 

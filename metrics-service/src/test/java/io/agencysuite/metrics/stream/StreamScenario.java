@@ -46,9 +46,19 @@ final class StreamScenario {
       Map.of(Ledger.SEEN, 16, Ledger.TOUCHES, 28, Ledger.STEPS, 36);
 
   private final MongoDatabase database;
+  private final StreamSettings settings;
 
+  /// Segments are applied one by one.
   StreamScenario(MongoDatabase database) {
+    this(database, 1);
+  }
+
+  /// @param biteEntries most entries of the segments that are applied together
+  StreamScenario(MongoDatabase database, int biteEntries) {
     this.database = database;
+    this.settings =
+        new StreamSettings(
+            10, 4_096, biteEntries, 100, Duration.ofSeconds(1), PLAN_PART_BYTES, 1 << 20);
   }
 
   /// Empties the store and appends all segments.
@@ -84,7 +94,7 @@ final class StreamScenario {
             new ClientStore(database),
             new LinkStore(database),
             new SegmentPlanner.Limits(3, new MemoryBudget(1 << 20, Streams.COUNT)));
-    return new StreamWorker(STREAM, stores, planner, InstantSource.fixed(RECEIVED));
+    return new StreamWorker(STREAM, stores, planner, settings, InstantSource.fixed(RECEIVED));
   }
 
   static Lease lease(long token) {
@@ -93,7 +103,7 @@ final class StreamScenario {
 
   static void drain(StreamWorker worker, long token) {
     while (worker.applyNext(lease(token))) {
-      // Each call applies one segment.
+      // Each call applies a bite.
     }
   }
 

@@ -16,7 +16,7 @@ class StreamSettingsTest {
     assertThat(bind(Map.of()))
         .isEqualTo(
             new StreamSettings(
-                10_000, 4_194_304, 2_000, Duration.ofSeconds(1), 8_000_000, 134_217_728));
+                10_000, 4_194_304, 50_000, 2_000, Duration.ofSeconds(1), 8_000_000, 134_217_728));
   }
 
   @Test
@@ -26,11 +26,12 @@ class StreamSettingsTest {
                 Map.of(
                     "agency.stream.segment-entries", "5",
                     "agency.stream.segment-bytes", "2000",
+                    "agency.stream.bite-entries", "9",
                     "agency.stream.behind-limit", "6",
                     "agency.stream.poll", "2s",
                     "agency.stream.plan-part-bytes", "70",
                     "agency.stream.memory-bytes", "70000")))
-        .isEqualTo(new StreamSettings(5, 2_000, 6, Duration.ofSeconds(2), 70, 70_000));
+        .isEqualTo(new StreamSettings(5, 2_000, 9, 6, Duration.ofSeconds(2), 70, 70_000));
   }
 
   @Test

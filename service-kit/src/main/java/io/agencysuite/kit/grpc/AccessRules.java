@@ -1,5 +1,6 @@
 package io.agencysuite.kit.grpc;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Message;
@@ -80,13 +81,25 @@ final class AccessRules {
     for (List<FieldDescriptor> path : rule.clientPaths()) {
       Object value = request;
       for (FieldDescriptor field : path) {
-        value = ((Message) value).getField(field);
+        value = read((Message) value, field);
       }
       if (!value.toString().isEmpty()) {
         return value.toString();
       }
     }
     return "";
+  }
+
+  /// A service may read a request as another message of the same bytes; its fields have the same
+  /// names.
+  private static Object read(Message message, FieldDescriptor field) {
+    Descriptor type = message.getDescriptorForType();
+    FieldDescriptor own =
+        type == field.getContainingType() ? field : type.findFieldByName(field.getName());
+    if (own == null) {
+      throw new IllegalStateException(type.getFullName() + " has no field " + field.getName());
+    }
+    return message.getField(own);
   }
 
   private static void require(boolean allowed, io.grpc.MethodDescriptor<?, ?> method, String who) {

@@ -1,4 +1,4 @@
-package io.agencysuite.metrics.apply;
+package io.agencysuite.metrics.ingest;
 
 /// The path of a page, by which pages are told apart.
 public final class PagePath {
