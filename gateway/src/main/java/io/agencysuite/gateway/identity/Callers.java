@@ -1,6 +1,8 @@
 package io.agencysuite.gateway.identity;
 
 import com.google.protobuf.Descriptors.MethodDescriptor;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
 import io.agencysuite.gateway.apikey.ApiKeys;
 import io.agencysuite.gateway.apikey.KeyLogin;
 import io.agencysuite.gateway.apikey.KeyScopes;
@@ -13,6 +15,9 @@ import io.agencysuite.kit.identity.Identity;
 import io.agencysuite.kit.identity.IdentitySigner;
 import io.grpc.Metadata;
 import jakarta.servlet.http.HttpServletRequest;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +32,7 @@ final class Callers implements Identification {
   private final OperatorToken operator;
   private final ApiKeys keys;
   private final KeyTokens keyTokens;
+  private final InstantSource clock;
 
   private final @Nullable OidcIssuer issuer;
 
@@ -38,7 +44,9 @@ final class Callers implements Identification {
       OperatorToken operator,
       ApiKeys keys,
       KeyTokens keyTokens,
-      @Nullable OidcIssuer issuer) {
+      @Nullable OidcIssuer issuer,
+      InstantSource clock) {
+    this.clock = clock;
     this.issuer = issuer;
     this.tokens = tokens;
     this.live = live;
@@ -79,6 +87,22 @@ final class Callers implements Identification {
       throw DoorException.of(DoorReason.OPERATOR_ONLY);
     }
     return principal.identity();
+  }
+
+  /// Every bearer token says when it ends; a key as such does not.
+  @Override
+  public Optional<Duration> validFor(HttpServletRequest request) {
+    String token = ApiKeys.presented(request) == null ? bearer(request) : null;
+    if (token == null) {
+      return Optional.empty();
+    }
+    try {
+      JWTClaimsSet claims = JWTParser.parse(token).getJWTClaimsSet();
+      return Optional.ofNullable(claims.getExpirationTime())
+          .map(end -> Duration.between(clock.instant(), end.toInstant()));
+    } catch (ParseException e) {
+      return Optional.empty();
+    }
   }
 
   private Principal principal(String token, MethodDescriptor rpc) {

@@ -158,7 +158,8 @@ public class IdentityConfiguration {
       ApiKeys keys,
       KeyTokens keyTokens,
       SessionSettings settings,
-      ObjectProvider<OidcIssuer> issuer) {
+      ObjectProvider<OidcIssuer> issuer,
+      InstantSource clock) {
     return new Callers(
         tokens,
         live,
@@ -166,7 +167,8 @@ public class IdentityConfiguration {
         new OperatorToken(settings.operatorTokenFile()),
         keys,
         keyTokens,
-        issuer.getIfAvailable());
+        issuer.getIfAvailable(),
+        clock);
   }
 
   @Bean

@@ -129,9 +129,10 @@ public final class Backend implements AutoCloseable {
   BlockingClientCall<DynamicMessage, DynamicMessage> stream(
       MethodDescriptor<DynamicMessage, DynamicMessage> method,
       DynamicMessage request,
-      Metadata headers) {
+      Metadata headers,
+      Duration longest) {
     return ClientCalls.blockingV2ServerStreamingCall(
-        with(headers), method, options(settings.streamDeadline()), request);
+        with(headers), method, options(longest), request);
   }
 
   /// A client stream; its caller reports the end.

@@ -72,6 +72,7 @@ public final class CallHeaders {
       headers.put(CurrentCall.CALLER_ADDRESS_HEADER, addresses.of(request));
       put(headers, CurrentCall.CALLER_AGENT_HEADER, request.getHeader("User-Agent"));
       put(headers, CurrentCall.CALLER_ORIGIN_HEADER, request.getHeader("Origin"));
+      put(headers, CurrentCall.CALLER_METHOD_HEADER, request.getMethod());
     }
     return headers;
   }
@@ -88,10 +89,23 @@ public final class CallHeaders {
         : deadline(request).granted();
   }
 
+  /// How long a server stream may run: never longer than the credential that opened it.
+  StreamLife streamLife(HttpServletRequest request) {
+    Duration longest = settings.streamDeadline();
+    return identification
+        .validFor(request)
+        .filter(left -> left.compareTo(longest) < 0)
+        .map(left -> new StreamLife(left, true))
+        .orElse(new StreamLife(longest, false));
+  }
+
   /// The caller's `grpc-timeout` within its cap, or the default of the kind of call.
   Duration nativeDeadline(HttpServletRequest request, MethodDescriptor rpc) {
     boolean stream = rpc.isClientStreaming() || rpc.isServerStreaming();
-    Duration most = stream ? settings.streamDeadline() : settings.deadlineMax();
+    Duration most =
+        rpc.isServerStreaming()
+            ? streamLife(request).longest()
+            : stream ? settings.streamDeadline() : settings.deadlineMax();
     String text = request.getHeader(CallDeadline.GRPC);
     if (text == null) {
       return stream ? most : settings.deadline();

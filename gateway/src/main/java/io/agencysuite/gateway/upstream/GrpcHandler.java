@@ -81,7 +81,12 @@ final class GrpcHandler implements HandlerFunction<ServerResponse> {
     if (exchange.rpc().isServerStreaming()) {
       return new Answer.Streamed(
           new StreamAnswer(backend, transcoder.get(), exchange.match().route(), heartbeat)
-              .open(rpc.method(), message, exchange.headers(), request));
+              .open(
+                  rpc.method(),
+                  message,
+                  exchange.headers(),
+                  callHeaders.streamLife(request),
+                  request));
     }
     return answer(
         exchange,

@@ -47,20 +47,23 @@ final class StreamAnswer {
       BlockingClientCall<DynamicMessage, DynamicMessage> call,
       StreamFormat format,
       long start,
+      StreamLife life,
       HttpServletRequest caller) {}
 
   ServerResponse open(
       MethodDescriptor<DynamicMessage, DynamicMessage> method,
       DynamicMessage message,
       Metadata headers,
+      StreamLife life,
       HttpServletRequest request) {
     String accept = Objects.requireNonNullElse(request.getHeader("Accept"), "");
     long start = backend.acquire();
     Running running =
         new Running(
-            backend.stream(method, message, headers),
+            backend.stream(method, message, headers, life.longest()),
             StreamFormat.accepted(accept),
             start,
+            life,
             request);
     boolean events = running.format() == StreamFormat.EVENTS && !route.answersRawBytes();
     DynamicMessage first = events ? null : next(running, null);
@@ -150,6 +153,11 @@ final class StreamAnswer {
           beat(running, response);
         }
       } catch (StatusException e) {
+        if (running.life().ofCredential()
+            && e.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED) {
+          backend.succeeded(running.start());
+          return null;
+        }
         StatusRuntimeException failure = e.getStatus().asRuntimeException(e.getTrailers());
         backend.report(failure, running.start(), Duration.ZERO);
         throw failure;

@@ -16,9 +16,11 @@ import io.grpc.Metadata;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.springframework.boot.WebApplicationType;
@@ -33,6 +35,9 @@ import org.springframework.context.annotation.Import;
 public final class ProbeDoor implements AutoCloseable {
   /// The package of every probe service, named by the route definition.
   public static final String PACKAGE = "probe.v1";
+
+  /// The header of a request that says for how long its credential holds.
+  public static final String VALID_FOR = "X-Valid-For";
 
   private static final AtomicReference<Transcoder> CURRENT = new AtomicReference<>();
 
@@ -85,6 +90,11 @@ public final class ProbeDoor implements AutoCloseable {
         @Override
         public void vouch(Identity caller, Metadata headers) {
           // The probe believes anybody.
+        }
+
+        @Override
+        public Optional<Duration> validFor(HttpServletRequest request) {
+          return Optional.ofNullable(request.getHeader(VALID_FOR)).map(Duration::parse);
         }
       };
     }

@@ -220,6 +220,26 @@ class StreamsTest {
   }
 
   @Test
+  void endsAStreamWithTheCredentialThatOpenedIt() throws Exception {
+    CountDownLatch cancelled = new CountDownLatch(1);
+    door.probe((_, request, answer) -> {
+      ((ServerCallStreamObserver<DynamicMessage>) answer).setOnCancelHandler(cancelled::countDown);
+      answer.onNext(request);
+    });
+
+    RawHttp.Answer answer =
+        door.http()
+            .send(
+                "GET",
+                "/probe/v1/stream?string_value=x",
+                Map.of("Accept", "text/event-stream", ProbeDoor.VALID_FOR, "PT0.7S"),
+                new byte[0]);
+
+    assertThat(answer.text()).isEqualTo("id: 1\ndata: {\"stringValue\":\"x\"}\n\n");
+    assertThat(cancelled.await(WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
   void choosesTheFormatThatTheCallerLikesBest() throws IOException {
     Map<String, String> types =
         Map.of(

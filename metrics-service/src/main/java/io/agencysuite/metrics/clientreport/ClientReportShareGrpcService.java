@@ -112,8 +112,9 @@ final class ClientReportShareGrpcService
   }
 
   private ClientReport open(String token) {
-    String agent = CurrentCall.header(CurrentCall.CALLER_AGENT_HEADER);
-    return shares.open(token, !PreviewAgents.matches(agent));
+    boolean robot = PreviewAgents.matches(CurrentCall.header(CurrentCall.CALLER_AGENT_HEADER));
+    boolean seen = !CurrentCall.header(CurrentCall.CALLER_METHOD_HEADER).equals("HEAD");
+    return shares.open(token, seen && !robot);
   }
 
   private static ClientReportShare message(Stored<Share> stored) {

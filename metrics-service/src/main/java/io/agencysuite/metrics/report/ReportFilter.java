@@ -11,6 +11,10 @@ record ReportFilter(
     Set<String> formats,
     Set<String> members) {
 
+  /// Lets everything through.
+  static final ReportFilter NONE =
+      new ReportFilter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+
   ReportFilter {
     channels = Set.copyOf(channels);
     campaigns = Set.copyOf(campaigns);

@@ -36,6 +36,11 @@ public final class Progress {
         Math.max(0, last - watermark.number()), watermarks.parked(stream), watermark.appliedTo());
   }
 
+  /// The number of the last applied segment, for those who look often.
+  public long applied(int stream) {
+    return watermarks.get(stream).number();
+  }
+
   /// Waits until everything received by now is applied, but no longer than this; answers the state
   /// as of now, so that what arrives meanwhile does not count as pending.
   public State await(int stream, Duration patience) {

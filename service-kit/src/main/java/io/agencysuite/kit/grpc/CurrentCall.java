@@ -31,6 +31,11 @@ public final class CurrentCall {
   public static final Metadata.Key<String> CALLER_ORIGIN_HEADER =
       Metadata.Key.of("x-caller-origin", Metadata.ASCII_STRING_MARSHALLER);
 
+  /// Is `HEAD` where only the headers of the answer are wanted, for RPCs that declare
+  /// `caller_context`; nobody sees the answer then.
+  public static final Metadata.Key<String> CALLER_METHOD_HEADER =
+      Metadata.Key.of("x-caller-method", Metadata.ASCII_STRING_MARSHALLER);
+
   static final Context.Key<Identity> IDENTITY = Context.key("identity");
   static final Context.Key<Metadata> HEADERS = Context.key("headers");
 
