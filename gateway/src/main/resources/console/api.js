@@ -76,8 +76,8 @@ async function send(method, path, options = {}) {
   }
 }
 
-async function exchange(method, path, credential, { query = {}, body, signal }) {
-  const headers = { Accept: "application/json", "Accept-Language": language() };
+async function exchange(method, path, credential, { query = {}, body, signal, accept }) {
+  const headers = { Accept: accept ?? "application/json", "Accept-Language": language() };
   if (credential) {
     headers.Authorization = `Bearer ${credential}`;
   }
@@ -110,6 +110,9 @@ export const post = (path, body, query, options) => json("POST", path, { body, q
 export const patch = (path, body, query) => json("PATCH", path, { body, query });
 export const remove = (path, query) => json("DELETE", path, { query });
 
+/** The response of a stream of events, as soon as it has begun. */
+export const stream = (path, query, signal) =>
+  send("GET", path, { query, signal, accept: "text/event-stream" });
 export const blob = async (path, query) => (await send("GET", path, { query })).blob();
 
 /** Reads pages until `max` items are there; `more` says whether the service has others. */

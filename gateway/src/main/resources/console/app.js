@@ -26,13 +26,24 @@ const PAGES = [
   "report",
   "funnel",
   "client-report",
+  "costs",
+  "links",
   "users",
   "keys",
   "security",
 ];
 /** Pages for who is not signed in. */
 const GATES = ["setup", "password"];
-const ONE_CLIENT = new Set(["calendar", "leads", "people", "report", "funnel", "client-report"]);
+const ONE_CLIENT = new Set([
+  "calendar",
+  "leads",
+  "people",
+  "report",
+  "funnel",
+  "client-report",
+  "costs",
+  "links",
+]);
 const NO_CLIENT = new Set(["users", "keys", "security"]);
 const OWNERS = new Set(["users", "keys"]);
 

@@ -47,6 +47,15 @@ export function money(value, { whole = false } = {}) {
   }).format(major(value));
 }
 
+/** A number as people write it in either language; not a number where it is none. */
+export function parse(text) {
+  const plain = String(text).replace(/[\s\u00a0']/g, "");
+  const comma = plain.lastIndexOf(",");
+  const point = plain.lastIndexOf(".");
+  const whole = comma > point ? plain.replace(/\./g, "").replace(",", ".") : plain.replace(/,/g, "");
+  return whole === "" ? NaN : Number(whole);
+}
+
 export const hours = (minutes) => `${number(Number(minutes ?? 0) / 60, 1)} h`;
 
 export function duration(minutes) {
@@ -75,6 +84,10 @@ export const dateTime = (instant, timeZone) =>
         new Date(instant),
       )
     : "–";
+
+/** The time of day to the second, where the reader is. */
+export const clock = (instant) =>
+  formatter("DateTimeFormat", { timeStyle: "medium" }).format(new Date(instant));
 
 /** How long ago, in the largest fitting unit. */
 export function ago(instant) {

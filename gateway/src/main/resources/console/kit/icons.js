@@ -25,6 +25,8 @@ const PATHS = {
   check: svg`<path d="M4 10.5l4 4 8-9"/>`,
   warning: svg`<path d="M10 3l7.5 13.5h-15zM10 8v4M10 14.2v.1"/>`,
   copy: svg`<path d="M7 7h9v9.5H7zM4 13V3.5h9"/>`,
+  costs: svg`<circle cx="10" cy="10" r="7"/><path d="M12.5 7.500a3.500 3.500 0 1 0 0 5M6.500 9h4M6.500 11h4"/>`,
+  links: svg`<path d="M8.5 11.5l3-3M7.5 8.5L5 11a2.8 2.8 0 0 0 4 4l2.5-2.5M12.5 11.5L15 9a2.8 2.8 0 0 0-4-4L8.5 7.5"/>`,
   link: svg`<path d="M8.5 11.5l3-3M7.5 8.5L5 11a2.8 2.8 0 0 0 4 4l2.5-2.5M12.5 11.5L15 9a2.8 2.8 0 0 0-4-4L8.5 7.5"/>`,
   print: svg`<path d="M6 7.5V3h8v4.5M6 14H3.5V7.5h13V14H14M6 12h8v5H6z"/>`,
 };

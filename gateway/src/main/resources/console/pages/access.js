@@ -5,7 +5,7 @@ import { idOf } from "../api.js";
 import { t } from "../i18n.js";
 import { badge, button } from "../kit/button.js";
 import { notice } from "../kit/states.js";
-import { copy } from "./client-links.js";
+import { copy } from "./copy.js";
 
 export const ROLES = [
   "OWNER",

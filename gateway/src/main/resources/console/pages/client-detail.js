@@ -15,11 +15,10 @@ import { href } from "../router.js";
 import { session } from "../session.js";
 import { forget } from "../store.js";
 import "./client-channels.js";
-import "./client-links.js";
 import { clientOf, contractFields, valuesOf, zoneField } from "./client-fields.js";
 import { Page, pageHead, panel } from "./page.js";
 
-const TABS = ["contract", "channels", "links"];
+const TABS = ["contract", "channels"];
 
 class ClientDetail extends Page {
   #form = new Form(this);
@@ -83,9 +82,6 @@ class ClientDetail extends Page {
     if (tab === "channels") {
       return html`<ag-client-channels .route=${this.route}></ag-client-channels>`;
     }
-    if (tab === "links") {
-      return html`<ag-client-links .route=${this.route}></ag-client-links>`;
-    }
     return this.#contract(client);
   }
 
@@ -104,6 +100,7 @@ class ClientDetail extends Page {
           icon: "calendar",
           to: href("calendar", this.clientId),
         })}
+        ${linkButton({ label: t("nav.links"), icon: "links", to: href("links", this.clientId) })}
         ${linkButton({ label: t("nav.report"), icon: "report", to: href("report", this.clientId) })}`,
       })}
       ${tabs({

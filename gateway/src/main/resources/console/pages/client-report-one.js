@@ -64,8 +64,8 @@ class ClientReportOne extends View {
         .map((measure) => ({
           measure,
           value: MONEY.has(measure)
-            ? format.minor(number(values[measure]), this.#currency)
-            : String(number(values[measure])),
+            ? format.minor(format.parse(values[measure]), this.#currency)
+            : String(format.parse(values[measure])),
         }));
       await patch(
         this.report.name,
@@ -162,7 +162,7 @@ class ClientReportOne extends View {
         ? t("cr.targetMoney", { figure, currency: this.#currency })
         : t("cr.target", { figure }),
       inputmode: money ? "decimal" : "numeric",
-      check: (value) => (number(value) > 0 ? "" : t("rule.amount")),
+      check: (value) => (format.parse(value) > 0 ? "" : t("rule.amount")),
     });
   }
 
@@ -227,15 +227,6 @@ class ClientReportOne extends View {
       @dismiss=${() => (this.asking = false)}
     ></ag-dialog>`;
   }
-}
-
-/** A number as people write it in either language. */
-function number(text) {
-  const plain = String(text).replace(/[\s\u00a0']/g, "");
-  const comma = plain.lastIndexOf(",");
-  const point = plain.lastIndexOf(".");
-  const whole = comma > point ? plain.replace(/\./g, "").replace(",", ".") : plain.replace(/,/g, "");
-  return Number(whole);
 }
 
 customElements.define("ag-client-report-one", ClientReportOne);

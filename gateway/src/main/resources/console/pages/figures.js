@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { t } from "../i18n.js";
 import * as format from "../kit/format.js";
+import { icon } from "../kit/icons.js";
 
 /** A larger rise says only that there was nearly nothing before. */
 const RATIO_MAX = 10;
@@ -63,13 +64,21 @@ function delta(now, before, goodWhenMore) {
   >`;
 }
 
-const figure = (label, value, change, multi = false) =>
-  html`<div class="figure">
-    <dt>${label}</dt>
+const figure = (label, value, change, { multi = false, failed = false } = {}) =>
+  html`<div class="figure ${failed ? "failed" : ""}">
+    <dt>
+      ${label}
+      ${failed
+        ? html`<span class="failed-mark" title=${t("proof.mark")}
+            >${icon("warning")}<span class="visually-hidden">${t("proof.mark")}</span></span
+          >`
+        : nothing}
+    </dt>
     <dd><span class="value ${multi ? "multi" : ""}">${value}</span> ${change}</dd>
   </div>`;
 
-export function figureList(now, before) {
+/** `failed` names the tiles whose proof failed. */
+export function figureList(now, before, failed = new Set()) {
   const revenue = amounts(now.money.netRevenue);
   const only = revenue.length === 1 ? revenue[0].currencyCode : "";
   const past = only && before.money.netRevenue?.[only];
@@ -81,18 +90,27 @@ export function figureList(now, before) {
       t("figure.netRevenue"),
       revenue.length ? revenue.map((one) => format.money(one, { whole: true })).join(" + ") : "–",
       only && past ? delta(Number(revenue[0].minorUnits), Number(past), true) : nothing,
-      revenue.length > 1,
+      { multi: revenue.length > 1, failed: failed.has("netRevenue") },
     )}
-    ${figure(t("figure.leads"), format.number(now.leads), count("leads"))}
-    ${figure(t("figure.orders"), format.number(now.orders), count("orders"))}
-    ${figure(t("figure.hours"), format.hours(now.minutes), count("minutes", null))}
+    ${figure(t("figure.leads"), format.number(now.leads), count("leads"), {
+      failed: failed.has("leads"),
+    })}
+    ${figure(t("figure.orders"), format.number(now.orders), count("orders"), {
+      failed: failed.has("orders"),
+    })}
+    ${figure(t("figure.hours"), format.hours(now.minutes), count("minutes", null), {
+      failed: failed.has("hours"),
+    })}
     ${figure(
       t("figure.perHour"),
       hourly ? format.money(hourly) : "–",
       hourly && hourlyBefore
         ? delta(Number(hourly.minorUnits), Number(hourlyBefore.minorUnits), true)
         : nothing,
+      { failed: failed.has("perHour") },
     )}
-    ${figure(t("figure.visits"), format.number(now.visits), count("visits"))}
+    ${figure(t("figure.visits"), format.number(now.visits), count("visits"), {
+      failed: failed.has("visits"),
+    })}
   </dl>`;
 }

@@ -5,7 +5,7 @@ import { t } from "../i18n.js";
 import { button, linkButton } from "../kit/button.js";
 import { field, formBody } from "../kit/field.js";
 import * as format from "../kit/format.js";
-import { copy } from "./client-links.js";
+import { copy } from "./copy.js";
 
 const WRITERS = ["OWNER", "PLANNER", "COMMUNITY_MANAGER"];
 const APPROVERS = ["OWNER", "PLANNER", "CLIENT_VIEWER"];

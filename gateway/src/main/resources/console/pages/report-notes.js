@@ -4,6 +4,7 @@ import { html, nothing } from "lit";
 import { t } from "../i18n.js";
 import * as format from "../kit/format.js";
 import { notice } from "../kit/states.js";
+import { proofNote } from "./report-proof.js";
 
 function freshness(fresh = {}) {
   if (Number(fresh.parkedSegments ?? 0) > 0) {
@@ -20,7 +21,7 @@ export function reportNotes(report) {
   const error = totals.uniqueVisitorsError;
   const unrated = Number(totals.unratedMinutes ?? 0);
   return html`<section class="report-notes" aria-label=${t("report.notes")}>
-    ${freshness(report.freshness)}
+    ${freshness(report.freshness)} ${proofNote(report.proof)}
     <p>${t("report.attribution")} ${t("report.zone", { zone: report.timeZone ?? "" })}</p>
     ${error > 0
       ? html`<p>${t("report.error", { percent: format.number(error * 100, 1) })}</p>`

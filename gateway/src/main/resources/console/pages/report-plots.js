@@ -49,7 +49,13 @@ export function plotByChannel({ rows, by, names: known, currency }) {
       text: t(`figure.${plot === "netRevenuePerHour" ? "perHour" : plot}`),
       left: `${left + i * step}%`,
       top: 0,
-      textStyle: { color: text, fontSize: 12, fontWeight: 600 },
+      textStyle: {
+        color: text,
+        fontSize: narrow ? 11 : 12,
+        fontWeight: 600,
+        width: (Math.min(innerWidth, 1100) * 0.8 * step) / 100,
+        overflow: "truncate",
+      },
     })),
     grid: shown.map((_, i) => ({
       left: `${left + i * step}%`,

@@ -96,7 +96,27 @@ const uniques = () =>
       : format.number(value),
   );
 
-export function columnsOf({ granularity, by, names, client }) {
+/** How net revenue has changed against the days compared with. */
+const change = () => {
+  const found = (row) =>
+    (row.comparison?.changes ?? []).find((one) => one.figure === "net_revenue");
+  return {
+    key: "change",
+    label: t("report.change"),
+    align: "end",
+    sort: (row) => found(row)?.relative ?? 0,
+    draw: (row) => {
+      const one = found(row);
+      return one === undefined
+        ? "–"
+        : one.relative === undefined
+          ? t("report.newRow")
+          : format.percent(one.relative);
+    },
+  };
+};
+
+export function columnsOf({ granularity, by, names, client, comparison }) {
   const timed = granularity !== "TOTAL";
   const labels = [
     ...(timed ? [period(granularity)] : []),
@@ -105,6 +125,7 @@ export function columnsOf({ granularity, by, names, client }) {
   return [
     ...labels,
     money("netRevenue"),
+    ...(comparison === "NONE" ? [] : [change()]),
     count("leads"),
     figure("minutes", (value) => format.hours(value)),
     money("netRevenuePerHour"),

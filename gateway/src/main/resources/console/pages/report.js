@@ -2,45 +2,44 @@
 
 import { html, nothing } from "lit";
 import { blob, idOf, list, post } from "../api.js";
-import { addDays, daysBetween, isDay } from "../days.js";
+import { addDays, isDay, today } from "../days.js";
 import { t } from "../i18n.js";
 import { button } from "../kit/button.js";
 import "../kit/chart.js";
-import "../kit/date-range.js";
-import { PRESETS, presetRange } from "../kit/date-range.js";
 import { choices } from "../kit/field.js";
 import * as format from "../kit/format.js";
-import { emptyState, loaded } from "../kit/states.js";
+import { emptyState, loaded, notice } from "../kit/states.js";
 import "../kit/table.js";
 import { toastProblem } from "../kit/toast.js";
 import { Loader } from "../kit/view.js";
 import { router } from "../router.js";
+import { session } from "../session.js";
 import { language } from "../settings.js";
 import { channels, client } from "../store.js";
 import { figureList, sumFigures } from "./figures.js";
 import { Page, pageHead, panel } from "./page.js";
-import { plotByChannel, plotOverTime } from "./report-plots.js";
+import "./report-differences.js";
 import { reportNotes } from "./report-notes.js";
+import { plotByChannel, plotOverTime } from "./report-plots.js";
+import { failedTiles, proofFailure } from "./report-proof.js";
+import { PLOTS, bodyOf, controls, fingerprint, questionOf } from "./report-question.js";
 import { columnsOf, save } from "./report-table.js";
+import "./report-vanity.js";
 
-const GRANULARITIES = ["TOTAL", "DAY", "WEEK", "MONTH"];
-const GROUPS = { channel: ["CHANNEL"], campaign: ["CAMPAIGN"], post: ["POST"], none: [] };
-const PLOTS = ["netRevenue", "leads", "minutes", "visits"];
 const ROWS_MAX = 10_000;
+const VANITY = ["OWNER", "PLANNER", "COMMUNITY_MANAGER", "SALES", "ANALYST", "CLIENT_VIEWER"];
+const COMPARERS = ["OWNER", "PLANNER", "COMMUNITY_MANAGER", "SALES", "ANALYST"];
 
 /** The same report as a file, with every figure, as the service writes it. */
-async function downloadCsv(owner, { from, to, granularity, by }) {
+async function downloadCsv(owner, question) {
   try {
     const file = await blob(`clients/${owner.id}/reports:export`, {
-      fromDate: from,
-      toDate: to,
-      granularity,
-      groupBy: GROUPS[by],
-      waitForApplied: true,
+      ...bodyOf(question),
       languageCode: language(),
       byteOrderMark: true,
     });
-    save(file, `${owner.id}-${from}-${to}.csv`);
+    const asOf = question.asOf && `-as-of-${question.asOf}`;
+    save(file, `${owner.id}-${question.from}-${question.to}${asOf}.csv`);
   } catch (problem) {
     toastProblem(problem);
   }
@@ -50,24 +49,6 @@ class Report extends Page {
   #data = new Loader(this, (signal) => this.#read(signal));
   #asked = "";
 
-  #question(zone) {
-    const { query } = this.route;
-    const preset = query.get("range") ?? "last30";
-    const custom = preset === "custom" && isDay(query.get("from")) && isDay(query.get("to"));
-    const days = custom
-      ? { from: query.get("from"), to: query.get("to") }
-      : presetRange(preset, zone);
-    const per = query.get("per");
-    const by = query.get("by");
-    return {
-      preset: custom ? "custom" : PRESETS.includes(preset) ? preset : "last30",
-      ...days,
-      granularity: GRANULARITIES.includes(per) ? per : "TOTAL",
-      by: by in GROUPS ? by : "channel",
-      plot: PLOTS.includes(query.get("plot")) ? query.get("plot") : "netRevenue",
-    };
-  }
-
   load() {
     if (this.clientId) {
       this.#data.run();
@@ -75,8 +56,7 @@ class Report extends Page {
   }
 
   routed(before) {
-    const { query, id } = this.route;
-    const asked = [id, ...["range", "from", "to", "per", "by"].map((name) => query.get(name))].join();
+    const asked = fingerprint(this.route);
     if (before?.id !== this.clientId) {
       this.#data.reset();
     }
@@ -88,48 +68,21 @@ class Report extends Page {
 
   async #read(signal) {
     const owner = await client(this.clientId);
-    const question = this.#question(owner.timeZone);
-    const { from, to, granularity, by } = question;
+    const question = questionOf(this.route.query, owner.timeZone);
     const path = `clients/${this.clientId}/reports:query`;
-    const length = daysBetween(from, to) + 1;
-    const ask = (body) => post(path, { waitForApplied: true, ...body }, {}, { signal });
-    const [all, posts, report, before] = await Promise.all([
+    const body = { ...bodyOf(question), prove: question.prove, pageSize: ROWS_MAX };
+    const [all, posts, report] = await Promise.all([
       channels(this.clientId),
-      by === "post" ? titles(this.clientId, signal) : new Map(),
-      ask({ fromDate: from, toDate: to, granularity, groupBy: GROUPS[by], pageSize: ROWS_MAX }),
-      ask({ fromDate: addDays(from, -length), toDate: addDays(from, -1) }),
+      question.by === "post" ? titles(this.clientId, signal) : new Map(),
+      post(path, body, {}, { signal }),
     ]);
-    return { owner, question, names: { channels: all, posts }, report, before };
-  }
-
-  #controls(question) {
-    const pick = (name, label, keys, value) =>
-      html`<label class="inline-field"
-        ><span>${label}</span>
-        <select name=${name} @change=${(event) => router.with({ [name]: event.target.value })}>
-          ${keys.map(
-            (key) =>
-              html`<option value=${key} .selected=${key === value}>${t(`report.${name}.${key}`)}</option>`,
-          )}
-        </select></label
-      >`;
-    return html`<div class="filters">
-      <ag-date-range
-        .preset=${question.preset}
-        .from=${question.from}
-        .to=${question.to}
-        @range=${({ detail }) =>
-          router.with({ range: detail.preset, from: detail.from, to: detail.to })}
-      ></ag-date-range>
-      ${pick("per", t("report.per"), GRANULARITIES, question.granularity)}
-      ${pick("by", t("report.by"), Object.keys(GROUPS), question.by)}
-    </div>`;
+    return { owner, question, names: { channels: all, posts }, report };
   }
 
   #plot({ report, question, names }) {
     const overTime = question.granularity !== "TOTAL";
     const context = { ...question, rows: report.rows, names, currency: report.currencyCode };
-    const plot = this.#question().plot;
+    const { plot } = questionOf(this.route.query);
     const title = overTime
       ? t("report.plotOverTime", { figure: t(`figure.${plot}`) })
       : t("report.plotByChannel");
@@ -154,19 +107,65 @@ class Report extends Page {
     );
   }
 
+  /** In words what it means that the report is of an earlier day. */
+  #asOf({ question, report }) {
+    const now = button({
+      label: t("report.asOfNow"),
+      small: true,
+      onClick: () => router.with({ asOf: "", since: "" }),
+    });
+    return notice(
+      html`<div>
+        <p>
+          ${t("report.asOfText", {
+            day: format.fullDay(question.asOf),
+            until: format.dateTime(report.knownUntilTime, report.timeZone),
+          })}
+        </p>
+        ${now}
+      </div>`,
+    );
+  }
+
+  #differences({ owner, question, names }) {
+    if (!session.may(COMPARERS, owner.id)) {
+      return nothing;
+    }
+    const since = this.route.query.get("since");
+    const latest = addDays(question.asOf || today(owner.timeZone), -1);
+    return isDay(since)
+      ? html`<ag-report-differences
+          .client=${owner}
+          .channels=${names.channels}
+          .question=${question}
+          .since=${since}
+        ></ag-report-differences>`
+      : html`<div class="row">
+          ${button({
+            label: t("diff.open"),
+            onClick: () => router.with({ since: latest }),
+          })}
+        </div>`;
+  }
+
   #result(data) {
-    const { report, before, question, names, owner } = data;
+    const { report, question, names, owner } = data;
     const rows = report.rows ?? [];
-    const parts = [{ now: report.totals ?? {}, before: before.totals ?? {} }];
+    const parts = [{ now: report.totals ?? {}, before: report.comparison?.figures }];
     const columns = columnsOf({ ...question, names, client: owner.id });
-    const total = { total: true, figures: report.totals ?? {} };
+    const total = { total: true, figures: report.totals ?? {}, comparison: report.comparison };
     const csv = button({
       label: t("report.csv"),
       icon: "download",
       onClick: () => downloadCsv(owner, question),
     });
     const print = button({ label: t("report.print"), icon: "print", onClick: () => window.print() });
-    return html`${figureList(sumFigures(parts, "now"), sumFigures(parts, "before"))}
+    return html`${question.asOf ? this.#asOf(data) : nothing} ${proofFailure(report.proof)}
+    ${figureList(
+      sumFigures(parts, "now"),
+      sumFigures(parts, "before"),
+      failedTiles(report.proof),
+    )}
     ${rows.length
       ? html`${this.#plot({ ...data, report: { ...report, rows } })}
         ${panel(
@@ -179,20 +178,29 @@ class Report extends Page {
           ></ag-table>`,
           { kind: "flush", actions: html`${print} ${csv}` },
         )}`
-      : panel("", emptyState({ title: t("report.none"), text: t("report.noneText") }))}
+      : panel(
+          "",
+          question.asOf
+            ? emptyState({ title: t("report.noneAsOf") })
+            : emptyState({ title: t("report.none"), text: t("report.noneText") }),
+        )}
+    ${this.#differences(data)}
+    ${session.may(VANITY, owner.id)
+      ? html`<ag-report-vanity .client=${owner} .to=${question.to}></ag-report-vanity>`
+      : nothing}
     ${reportNotes(report)}`;
   }
 
   render() {
     const data = this.#data.data;
-    const question = data ? this.#question(data.owner.timeZone) : null;
+    const question = data ? questionOf(this.route.query, data.owner.timeZone) : null;
     return html`<div class="page">
       ${pageHead(t("nav.report"), {
         sub: data
           ? `${data.owner.displayName} · ${format.numericDay(question.from)} – ${format.numericDay(question.to)}`
           : "",
       })}
-      ${question ? this.#controls(question) : nothing}
+      ${question ? controls(question, data.owner.timeZone) : nothing}
       ${loaded(this.#data, (shown) => this.#result(shown), { lines: 10 })}
     </div>`;
   }

@@ -16,6 +16,7 @@ import { figureList, sumFigures } from "./figures.js";
 import { leadName } from "./names.js";
 import { Page, channelMark, pageHead, panel } from "./page.js";
 import "./time-log.js";
+import "./today-live.js";
 import { readClient } from "./today-data.js";
 
 /** More clients than this are not asked at once; the page says so. */
@@ -134,8 +135,9 @@ class Today extends Page {
     return html`
       ${all.length === 1 && all[0].id === "house" ? panel("", firstClient()) : nothing}
       ${left > 0 ? html`<p class="soft">${t("today.left", { n: left })}</p>` : nothing}
-      <section>
-        <h2 class="visually-hidden">${t("today.figures")}</h2>
+      <ag-today-live .clients=${parts.map((part) => part.client)}></ag-today-live>
+      <section class="stack">
+        <h2>${t("today.figures")}</h2>
         ${figureList(sumFigures(parts, "now"), sumFigures(parts, "before"))}
         <p class="soft small">${t("today.figuresNote")}</p>
       </section>
