@@ -101,6 +101,6 @@ final class Ads {
         likes * ofNetworks.between(2, 9) / 100,
         likes * ofNetworks.between(3, 12) / 100,
         visits + ofNetworks.between(0, (int) (1 + visits / 5)),
-        Math.max(1, followers + ofNetworks.poisson(likes / 8.0) - ofNetworks.poisson(1.2)));
+        Math.max(1, followers + ofNetworks.poisson(0.5 + likes / 6.0) - ofNetworks.poisson(0.8)));
   }
 }

@@ -37,7 +37,11 @@ public final class BrowserExtension implements ExecutionCondition, ParameterReso
           "--no-first-run",
           "--disable-background-networking",
           "--disable-component-update",
-          "--disable-sync");
+          "--disable-sync",
+          // What a page sends while it is left says what the browser is, not what its context says;
+          // the website snippet counts no robots.
+          "--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
+              + "Chrome/141.0.0.0 Safari/537.36");
 
   /// What the store closes at the end of the run.
   private record Shared(Playwright playwright, Browser browser) implements AutoCloseable {

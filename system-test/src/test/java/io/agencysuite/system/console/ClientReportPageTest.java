@@ -8,6 +8,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import io.agencysuite.rest.Json;
+import io.agencysuite.rest.Rest;
 import io.agencysuite.system.Suite;
 import io.agencysuite.system.SuiteExtension;
 import io.agencysuite.system.console.Desk.Look;
@@ -61,7 +63,15 @@ class ClientReportPageTest {
       assertThat(desk.complaints()).isEmpty();
 
       opens(url.substring(url.indexOf("/c/")));
+      assertThat(views()).as("one page and one PDF, headers alone are no view").isEqualTo(2);
     }
+  }
+
+  private long views() {
+    Rest owner = scene.agency().owner();
+    String report =
+        Json.text(owner.list(scene.path("clientReports"), "clientReports").getFirst(), "name");
+    return Json.number(owner.list("/v1/" + report + "/shares", "shares").getFirst(), "views");
   }
 
   private void opens(String path) {
@@ -81,6 +91,9 @@ class ClientReportPageTest {
       assertThat(reader.overflows()).isFalse();
       assertThat(reader.complaints()).isEmpty();
 
+      assertThat(page.request().head(door.resolve(path).toString()).status()).isEqualTo(200);
+      assertThat(page.request().head(door.resolve(path + "/report.pdf").toString()).status())
+          .isEqualTo(200);
       APIResponse pdf = page.request().get(door.resolve(path + "/report.pdf").toString());
       assertThat(pdf.status()).isEqualTo(200);
       assertThat(new String(pdf.body(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");

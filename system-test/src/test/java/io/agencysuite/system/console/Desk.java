@@ -2,8 +2,6 @@ package io.agencysuite.system.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -12,9 +10,14 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.agencysuite.system.Agency;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /// A browser window with one person in front of it. Remembers what the page complained about and
@@ -24,6 +27,20 @@ final class Desk implements AutoCloseable {
   private static final List<String> RULES =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
   private static final Set<String> BAD = Set.of("serious", "critical");
+
+  private static final String AXE = axe();
+  private static final String FINDINGS =
+      """
+      async ([tags, bad]) => {
+        const { violations } = await axe.run(document, {
+          runOnly: { type: "tag", values: tags },
+          resultTypes: ["violations"],
+        });
+        return violations
+          .filter(({ impact }) => bad.includes(impact))
+          .map(({ id, nodes }) => id + ": " + nodes[0].html);
+      }
+      """;
 
   /// How the window looks.
   enum Look {
@@ -76,6 +93,15 @@ final class Desk implements AutoCloseable {
     });
   }
 
+  private static String axe() {
+    try (InputStream in = Desk.class.getResourceAsStream("/axe.min.js")) {
+      return new String(
+          Objects.requireNonNull(in, "axe.min.js").readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static Desk open(Browser browser, URI door, Look look) {
     return new Desk(door, browser.newContext(look.options()));
   }
@@ -92,6 +118,36 @@ final class Desk implements AutoCloseable {
 
   Desk go(String route) {
     page.navigate(door.resolve("/console/") + "#/" + route);
+    return this;
+  }
+
+  /// Another page of the same window, without loading the console anew.
+  Desk show(String route) {
+    page.evaluate(
+        """
+        async (hash) => {
+          const shown = () => document.querySelector("#main > *");
+          const before = shown()?.route;
+          if (location.hash !== hash) {
+            location.hash = hash;
+            while (!shown() || shown().route === before) {
+              await new Promise(requestAnimationFrame);
+            }
+            await shown().updateComplete;
+          }
+        }
+        """,
+        "#/" + route);
+    return this;
+  }
+
+  /// The same window in another look, as if its owner had changed their mind.
+  Desk look(Look look) {
+    page.setViewportSize(look.width, look.height);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.colors));
+    page.evaluate(
+        "async (code) => (await import('/console/settings.js')).setLanguage(code)",
+        look.locale.substring(0, 2));
     return this;
   }
 
@@ -127,17 +183,14 @@ final class Desk implements AutoCloseable {
     return this;
   }
 
-  /// Serious and critical findings of axe, in the page as it is now.
+  /// Serious and critical findings of axe, in the page as it is now. It is loaded once a page,
+  /// where the builder would load it, and open another page, for every look.
   List<String> barriers() {
-    return new AxeBuilder(page)
-        .withTags(RULES).analyze().getViolations().stream()
-            .filter(rule -> BAD.contains(rule.getImpact()))
-            .map(Desk::text)
-            .toList();
-  }
-
-  private static String text(Rule rule) {
-    return rule.getId() + ": " + rule.getNodes().getFirst().getHtml();
+    if (!(boolean) page.evaluate("'axe' in window")) {
+      page.evaluate(AXE);
+    }
+    Object found = page.evaluate(FINDINGS, List.of(List.copyOf(RULES), List.copyOf(BAD)));
+    return ((List<?>) found).stream().map(String::valueOf).toList();
   }
 
   /// Whether something sticks out at the side.
@@ -145,8 +198,11 @@ final class Desk implements AutoCloseable {
     return (boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth");
   }
 
+  /// What the page complained about since the last question.
   List<String> complaints() {
-    return List.copyOf(complaints);
+    List<String> said = List.copyOf(complaints);
+    complaints.clear();
+    return said;
   }
 
   @Override

@@ -4,8 +4,10 @@ import io.agencysuite.rest.Json;
 import io.agencysuite.rest.Rest;
 import io.agencysuite.system.Agency;
 import io.agencysuite.system.Suite;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +22,15 @@ record Scene(Agency agency, String client) {
   static final String LEAD = "Laura Schneider";
   static final String KEY = "Onlineshop";
 
+  /// A week of an ad account: two rows to count, one that is wrong.
+  static final String SPEND =
+      """
+      Day,Campaign name,Amount spent (EUR),Reach,Impressions
+      2026-11-09,Herbstbock,12.50,300,420
+      2026-11-10,Herbstbock,10.00,250,380
+      2026-11-11,Herbstbock,a lot,250,380
+      """;
+
   static Scene set(Suite suite) {
     Agency agency = Agency.create(suite, "console");
     Rest owner = agency.owner();
@@ -33,6 +44,7 @@ record Scene(Agency agency, String client) {
     Scene scene = new Scene(agency, CLIENT);
     scene.posts(agency.user("mia", "COMMUNITY_MANAGER", "clients/" + CLIENT));
     scene.sales();
+    scene.money();
     scene.key();
     return scene;
   }
@@ -111,6 +123,64 @@ record Scene(Agency agency, String client) {
                 "clients/" + client + "/channels/instagram",
                 "activity",
                 "COMMUNITY"))
+        .require();
+  }
+
+  private void money() {
+    Rest owner = agency.owner();
+    String today = today().toString();
+    owner
+        .post(
+            path("costs"),
+            Json.object(
+                "externalId",
+                "posters",
+                "costDate",
+                today,
+                "amount",
+                Json.money(25_000, "EUR"),
+                "note",
+                "Plakate"))
+        .require();
+    owner
+        .post(
+            path("insights"),
+            Json.object(
+                "externalId",
+                "i1",
+                "insightDate",
+                today,
+                "channel",
+                "instagram",
+                "reach",
+                4711L,
+                "likes",
+                120L))
+        .require();
+    owner
+        .post(path("exchangeRates:import"), Json.object("csv", today + ";USD;EUR;0,8643;ECB"))
+        .require();
+    owner
+        .post(
+            path("spendImports"),
+            Json.object(
+                "spendImport",
+                Json.object("displayName", "week46.csv"),
+                "content",
+                Base64.getEncoder().encodeToString(SPEND.getBytes(StandardCharsets.UTF_8))))
+        .require();
+    owner
+        .post(
+            path("links"),
+            Json.object(
+                "targetUrl", "https://brauhaus.example/karte",
+                "channel", "instagram",
+                "campaign", "herbstbock"))
+        .require();
+    owner
+        .post(
+            path("sites"),
+            Json.object("displayName", "Shop", "origins", List.of("https://brauhaus.example")))
         .require();
   }
 
