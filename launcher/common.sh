@@ -36,7 +36,7 @@ value_of() {
 # Accepts http://host or https://host, without a path.
 check_url() {
   case "$1" in
-    http://*/* | https://*/* | *[[:space:]]*) ;;
+    http://*/* | https://*/* | *[[:space:]?#@]*) ;;
     http://?* | https://?*) return 0 ;;
   esac
   fail "--public-url: $1 (expected: http:// or https:// and a host, no path)"

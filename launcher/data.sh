@@ -4,7 +4,7 @@
 MARKER=.agency-suite
 FREE_KIB=262144
 
-# Fails with one sentence unless the folder is ours, writable and has room.
+# Fails with one sentence unless the folder is ours, writable and has room; `fresh` makes room first.
 claim_data() {
   DATA=$(absolute "$DATA")
   if [ -d "$DATA" ] && [ ! -f "$DATA/$MARKER" ] && [ -n "$(ls -A "$DATA" 2>/dev/null)" ]; then
@@ -14,11 +14,11 @@ claim_data() {
   (: >"$DATA/$MARKER.try") 2>/dev/null || fail "The data folder $DATA is read-only."
   rm -f "$DATA/$MARKER.try"
   free=$(df -Pk "$DATA" | awk 'NR == 2 { print $4 }')
-  [ "$free" -ge "$FREE_KIB" ] ||
+  [ "$free" -ge "$FREE_KIB" ] || [ "${1:-}" = fresh ] ||
     fail "The data folder $DATA is full: $((free / 1024)) MiB are free, $((FREE_KIB / 1024)) MiB are needed."
   [ -f "$DATA/$MARKER" ] || say "Data of the Agency Suite. './agency up --fresh' forgets it." >"$DATA/$MARKER"
   mkdir -p "$DATA/run" "$DATA/logs" "$DATA/keys"
-  chmod 700 "$DATA/keys"
+  chmod 700 "$DATA" "$DATA/keys"
 }
 
 # A launcher that was killed leaves its lock; the lock of a dead one is taken over.
@@ -62,7 +62,7 @@ any_running() {
 # Only what the suite itself puts there; somebody else's file in the folder stays.
 forget_data() {
   [ -f "$DATA/$MARKER" ] || return 0
-  for name in crm planning metrics gateway store keys logs run demo.password; do
+  for name in crm planning metrics gateway store keys logs run demo.password public-url; do
     rm -rf "${DATA:?}/$name"
   done
 }

@@ -20,7 +20,7 @@ up() {
   done
   [ -z "$store_file" ] || [ -r "$store_file" ] || fail "--store: $store_file cannot be read."
   need_jdk
-  claim_data
+  claim_data ${fresh:+fresh}
   lock_data
   trap unlock_data EXIT
   if [ -n "$fresh" ]; then
@@ -159,6 +159,10 @@ data_option() {
 down() {
   data_option "$@"
   if ! any_running; then
+    owner=$(cat "$DATA/run/lock/pid" 2>/dev/null || echo none)
+    if is_ours "$owner"; then
+      fail "The suite on $DATA is being prepared by process $owner; end that one first."
+    fi
     unlock_data
     say "Nothing runs on $DATA."
     return 0

@@ -168,8 +168,21 @@ document.getElementById("filter").addEventListener("input", (event) => {
     details.hidden = !details.dataset.text.includes(wanted);
   }
 });
+const reasons = document.getElementById("reasons");
+const explain = (reason, text) =>
+  reasons.append(
+    element("dt", { id: reason.toLowerCase().replaceAll("_", "-") }, element("code", {}, reason)),
+    element("dd", {}, text),
+  );
 for (const [reason, text] of Object.entries(REASONS)) {
-  document
-    .getElementById("reasons")
-    .append(element("dt", { id: reason.toLowerCase().replaceAll("_", "-") }, element("code", {}, reason)), element("dd", {}, text));
+  explain(reason, text);
 }
+// The type of every failure leads here, also of those that only its service knows.
+const asked = location.hash.slice(1);
+if (/^[a-z0-9-]+$/.test(asked) && !document.getElementById(asked)) {
+  explain(
+    asked.toUpperCase().replaceAll("-", "_"),
+    "A rule of the service that is named in `domain`; `detail` and `errors` say which value broke it and what is expected.",
+  );
+}
+document.getElementById(asked)?.scrollIntoView();

@@ -57,7 +57,7 @@ export const funnel = {
   "funnel.days.other": "{n} Tage",
   "funnel.none": "Niemand hat den ersten Schritt getan",
   "funnel.noneText": "Wählen Sie einen anderen Zeitraum oder einen weiteren ersten Schritt.",
-  "funnel.proved": "Geprüft: {n} Proben stimmen, auch mit dem Bericht.",
+  "funnel.proved": "Geprüft: {n} Proben stimmen.",
   "funnel.unproved":
     "Eine Probe stimmt nicht: Diese Zahlen widersprechen dem Bericht. Der Betreiber weiß Bescheid.",
   "funnel.rules":

@@ -57,7 +57,7 @@ export const funnel = {
   "funnel.days.other": "{n} days",
   "funnel.none": "Nobody did the first step",
   "funnel.noneText": "Choose another range or a wider first step.",
-  "funnel.proved": "Proved: {n} checks fit, also with the report.",
+  "funnel.proved": "Proved: {n} checks fit.",
   "funnel.unproved":
     "A check does not fit: these figures contradict the report. The operator is told.",
   "funnel.rules":

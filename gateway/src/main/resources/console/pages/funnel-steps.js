@@ -22,16 +22,19 @@ const DETAILS = {
 export const kinds = (bySession) =>
   Object.keys(DETAILS).filter((kind) => !bySession || !/LEAD|ORDER/.test(kind));
 
+const SEPARATOR = "~";
+const ESCAPED = "%7E";
+
 const DEFAULT = [{ kind: "VISIT" }, { kind: "LEAD" }, { kind: "ORDER" }];
 const SESSION_DEFAULT = [{ kind: "VISIT" }, { kind: "FORM_SUBMIT" }];
 
 /** `VISIT.channel.blog~LEAD` as steps; what is no step is left away. */
 export function parseSteps(text, bySession) {
   const steps = (text ?? "")
-    .split("~")
+    .split(SEPARATOR)
     .map((one) => {
       const [kind, detail = "any", ...value] = one.split(".");
-      return { kind, detail, value: value.join(".") };
+      return { kind, detail, value: value.join(".").replaceAll(ESCAPED, SEPARATOR) };
     })
     .filter(({ kind, detail }) => kinds(bySession).includes(kind) && DETAILS[kind].includes(detail))
     .slice(0, STEPS_MAX);
@@ -43,8 +46,10 @@ export function parseSteps(text, bySession) {
 
 export const stepsText = (steps) =>
   steps
-    .map(({ kind, detail, value }) => (detail === "any" ? kind : `${kind}.${detail}.${value}`))
-    .join("~");
+    .map(({ kind, detail, value }) => 
+      detail === "any" ? kind : `${kind}.${detail}.${value.replaceAll(SEPARATOR, ESCAPED)}`,
+    )
+    .join(SEPARATOR);
 
 /** False while a detail is chosen and not said. */
 export const isComplete = ({ detail, value }) => detail === "any" || value !== "";

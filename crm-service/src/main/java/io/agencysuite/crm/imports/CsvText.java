@@ -12,9 +12,11 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A CSV file as RFC 4180 says, in UTF-8, with a header row. What is wrong with it as a whole is
 /// found here, before anything is stored.
@@ -55,6 +57,16 @@ final class CsvText {
     return !decoded.isEmpty() && decoded.charAt(0) == BYTE_ORDER_MARK
         ? decoded.substring(1)
         : decoded;
+  }
+
+  /// The character that stands most often in the first line, outside of quotes: `;`, a tab, `|`, or
+  /// else `,`.
+  static String separatorOf(String text) {
+    String line = text.lines().findFirst().orElse("").replaceAll("\"[^\"]*\"?", "");
+    return Stream.of(",", ";", "\t", "|")
+        .max(Comparator.comparingLong(each -> line.length() - line.replace(each, "").length()))
+        .filter(line::contains)
+        .orElse(",");
   }
 
   static CsvText parse(String text, char separator) {

@@ -60,13 +60,17 @@ final class ImportGrpcService extends ImportServiceGrpc.ImportServiceImplBase {
     String client = client(request.getParent());
     clients.requireActive(tenant, client);
     String text = CsvText.decode(request.getContent().toByteArray());
-    CsvText file = CsvText.parse(text, ImportMessages.separator(request.getImport()).charAt(0));
+    var wanted =
+        request.getImport().toBuilder()
+            .setSeparator(ImportMessages.separator(request.getImport(), text))
+            .build();
+    CsvText file = CsvText.parse(text, wanted.getSeparator().charAt(0));
     file.requireColumns(
-        ImportMessages.mappings(request.getImport()).stream().map(Import.Mapping::column).toList());
+        ImportMessages.mappings(wanted).stream().map(Import.Mapping::column).toList());
     String id =
         creations.idFor(
             CurrentCall.identity(), "CreateImport", request.getRequestId(), request, ids::next);
-    Import value = ImportMessages.from(request.getImport(), file, clock.instant(), id);
+    Import value = ImportMessages.from(wanted, file, clock.instant(), id);
     Stored<Import> stored =
         store.insertOnce(ImportStore.key(tenant, client, id), value, new ImportFile(text));
     worker.nudge();

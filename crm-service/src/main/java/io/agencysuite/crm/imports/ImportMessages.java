@@ -72,7 +72,7 @@ final class ImportMessages {
     return new Import(
             message.getDisplayName(),
             mappings(message),
-            separator(message),
+            message.getSeparator(),
             message.getExternalSystem(),
             message.getDryRun(),
             file.header(),
@@ -90,8 +90,9 @@ final class ImportMessages {
         .toList();
   }
 
-  static String separator(io.agencysuite.crm.v1.Import message) {
-    return message.getSeparator().isEmpty() ? "," : message.getSeparator();
+  /// What the caller says, else what separates the columns of the first line.
+  static String separator(io.agencysuite.crm.v1.Import message, String text) {
+    return message.getSeparator().isEmpty() ? CsvText.separatorOf(text) : message.getSeparator();
   }
 
   static List<ImportError> errors(ImportFailure failure) {

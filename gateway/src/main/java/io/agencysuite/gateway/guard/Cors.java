@@ -12,9 +12,11 @@ public final class Cors {
   private static final String WELL_KNOWN = "/.well-known/";
   private static final String HEADERS =
       "Accept-Language, Authorization, Content-Encoding, Content-Type, Idempotency-Key, If-Match,"
-          + " If-None-Match, Priority, Request-Timeout, X-Request-Id, traceparent, tracestate";
+          + " If-None-Match, Priority, Request-Timeout, X-Api-Key, X-Request-Id,"
+          + " X-Request-Timeout, traceparent, tracestate";
   private static final String EXPOSED =
-      "ETag, Location, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id";
+      "ETag, Idempotent-Replayed, Location, RateLimit, RateLimit-Policy, Retry-After,"
+          + " WWW-Authenticate, X-Request-Id, traceresponse";
 
   private final CorsSettings settings;
 

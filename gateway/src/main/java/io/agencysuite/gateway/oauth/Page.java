@@ -108,7 +108,7 @@ final class Page {
     StringBuilder list = new StringBuilder();
     StringBuilder fields = new StringBuilder();
     for (String scope : scopes) {
-      list.append("<li>").append(escape(scope)).append("</li>");
+      list.append("<li>").append(escape(words(scope))).append("</li>");
       fields.append(hidden("scope", scope));
     }
     String common = hidden("client_id", client) + hidden("state", state);
@@ -161,6 +161,18 @@ final class Page {
         + "</h1>"
         + body
         + "</main></body></html>";
+  }
+
+  /// What a scope allows; one without words shows its name.
+  private String words(String scope) {
+    int dot = scope.lastIndexOf('.');
+    String what = "what." + scope.substring(0, Math.max(0, dot));
+    if (texts.containsKey("scope." + scope)) {
+      return text("scope." + scope);
+    }
+    return dot > 0 && texts.containsKey(what)
+        ? text("scope" + scope.substring(dot)).replace("{0}", text(what))
+        : scope;
   }
 
   private String text(String key) {

@@ -87,7 +87,7 @@ final class SignInForms {
       throws IOException {
     send(
         response,
-        new Page(request.getLocale())
+        new Page(locale(request, Objects.requireNonNullElse(request.getQueryString(), "")))
             .consent(client.getClientName(), client.getClientId(), state, scopes),
         origins(client));
   }

@@ -56,7 +56,11 @@ public final class TranscodingException extends RuntimeException {
     for (Violation violation : violations) {
       moved.add(violation.under(parent));
     }
-    return new TranscodingException(reason, arguments, moved, headers);
+    List<String> placed =
+        reason == Reason.MALFORMED_JSON
+            ? arguments.stream().map(argument -> parent + ": " + argument).toList()
+            : arguments;
+    return new TranscodingException(reason, placed, moved, headers);
   }
 
   TranscodingException with(Map<String, String> moreHeaders) {

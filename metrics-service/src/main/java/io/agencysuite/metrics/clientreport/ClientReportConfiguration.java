@@ -30,8 +30,8 @@ class ClientReportConfiguration {
   }
 
   @Bean
-  ClientReports clientReports(ClientReportStore reports, InstantSource clock) {
-    return new ClientReports(reports, clock);
+  ClientReports clientReports(ClientReportStore reports, Claims claims, InstantSource clock) {
+    return new ClientReports(reports, claims, clock);
   }
 
   @Bean

@@ -1,7 +1,9 @@
 package io.agencysuite.metrics.clientreport;
 
+import io.agencysuite.kit.error.FailedPrecondition;
 import io.agencysuite.kit.error.InvalidArgument;
 import io.agencysuite.kit.error.NotFound;
+import io.agencysuite.kit.mongo.Claims;
 import io.agencysuite.kit.mongo.Key;
 import io.agencysuite.kit.mongo.Stored;
 import io.agencysuite.metrics.clientreport.ClientReport.Lineage;
@@ -9,15 +11,18 @@ import io.agencysuite.metrics.state.Client;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
+import java.util.Map;
 
 /// What can be done with client reports, whoever asks.
 final class ClientReports {
 
   private final ClientReportStore reports;
+  private final Claims claims;
   private final InstantSource clock;
 
-  ClientReports(ClientReportStore reports, InstantSource clock) {
+  ClientReports(ClientReportStore reports, Claims claims, InstantSource clock) {
     this.reports = reports;
+    this.claims = claims;
     this.clock = clock;
   }
 
@@ -69,7 +74,9 @@ final class ClientReports {
     Instant now = clock.instant();
     ClientReport issued = draft.value().issued(now);
     String replaces = issued.lineage().replaces();
-    if (!replaces.isEmpty()) {
+    if (replaces.isEmpty()) {
+      requireFirst(key, issued);
+    } else {
       reports.update(
           ClientReportStore.key(key.tenant(), key.client(), replaces),
           "",
@@ -79,6 +86,26 @@ final class ClientReports {
                   : before.replacedBy(key.id()));
     }
     return reports.update(key, etag, current -> current.isIssued() ? current : current.issued(now));
+  }
+
+  /// A month has one report in a language that corrects no other; whoever claims the month first
+  /// issues it.
+  private void requireFirst(Key key, ClientReport report) {
+    String what = report.month() + ' ' + report.language();
+    Key value = new Key(key.tenant(), key.client(), "claim", "issuedReport:" + what);
+    String owner = claims.claim(value, key.toString(), "", null).target();
+    if (owner.equals(key.toString())) {
+      return;
+    }
+    Key other = Key.parse(owner);
+    if (reports.find(other).isPresent()) {
+      throw new FailedPrecondition(
+          "MONTH_REPORTED",
+          what + ": reported by " + other.id() + " (expected: a report that replaces it)",
+          Map.of("clientReport", ClientReportStore.name(other)));
+    }
+    claims.release(value, owner);
+    requireFirst(key, report);
   }
 
   private Stored<ClientReport> require(String tenant, String client, String id) {

@@ -63,7 +63,14 @@ final class EventCheckMessages {
     return valid
         ? null
         : violation(
-            "occur_time", String.valueOf(time.getSeconds()), "2000-01-01 to a day from now");
+            "occur_time",
+            Instant.ofEpochSecond(
+                    Math.clamp(
+                        time.getSeconds(),
+                        Instant.MIN.getEpochSecond(),
+                        Instant.MAX.getEpochSecond()))
+                .toString(),
+            "2000-01-01 to a day from now");
   }
 
   private static @Nullable FieldViolation type(Event event) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,10 @@ final class Written {
     Locale locale = format.startsWith("d. MMM") ? Locale.GERMAN : Locale.ENGLISH;
     try {
       return Optional.of(
-          LocalDate.parse(value.strip(), DateTimeFormatter.ofPattern(format, locale)));
+          LocalDate.parse(
+              value.strip(),
+              DateTimeFormatter.ofPattern(format.replace('y', 'u'), locale)
+                  .withResolverStyle(ResolverStyle.STRICT)));
     } catch (DateTimeException | IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -94,6 +94,11 @@ class ClientReportGrpcServiceTest {
                             report(month, Language.GERMAN).toBuilder().setReplaces(first.getName()))
                         .build()))
         .hasMessageContaining("FAILED_PRECONDITION");
+    ClientReport second = create(month, Language.GERMAN);
+    assertThatThrownBy(() -> issue(second))
+        .hasMessageContaining("FAILED_PRECONDITION")
+        .hasMessageContaining("(expected: a report that replaces it)");
+    assertThat(issue(create(month, Language.ENGLISH)).getVersion()).isEqualTo(1);
   }
 
   @Test

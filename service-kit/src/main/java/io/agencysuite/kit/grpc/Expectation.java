@@ -32,6 +32,9 @@ final class Expectation {
     if (core.startsWith("[0-9]{4}-")) {
       return "a calendar day, YYYY-MM-DD";
     }
+    if (core.startsWith("https?://")) {
+      return "an address that begins with https:// or http://, without blanks";
+    }
     if (core.contains("/")) {
       return "a name of the form " + core.replaceAll("(\\[[^\\]]*\\](\\{[0-9,]+\\})?)+", "{id}");
     }
