@@ -31,10 +31,19 @@ final class Bson {
   }
 
   static byte[] encode(Document document) {
-    ByteBuf buffer = Unpooled.buffer(512);
+    ByteBuf buffer = Unpooled.buffer(512 + binaryBytes(document));
     BsonEncoder.encodeDocument(document, buffer);
     byte[] bytes = new byte[buffer.readableBytes()];
     buffer.readBytes(bytes);
+    return bytes;
+  }
+
+  /** So that the buffer of a document with large binaries need not grow. */
+  private static int binaryBytes(Document document) {
+    int bytes = 0;
+    for (Object value : document.values()) {
+      bytes += value instanceof byte[] binary ? binary.length : 0;
+    }
     return bytes;
   }
 

@@ -26,6 +26,7 @@ final class Wire {
   private static final int MORE_TO_COME = 2;
   private static final int REQUIRED_FLAGS = 0xFFFF;
   private static final int AWAIT_CAPABLE = 8;
+  private static final int AT_ONCE_BYTES = 1 << 20;
 
   private Wire() {}
 
@@ -56,10 +57,7 @@ final class Wire {
     if (length < HEADER_BYTES || length > ServerCommands.MAX_MESSAGE_BYTES) {
       throw new IOException("message length: " + length + " (expected: 16..48000000)");
     }
-    byte[] rest = in.readNBytes(length - HEADER_BYTES);
-    if (rest.length < length - HEADER_BYTES) {
-      throw new EOFException("message ended early");
-    }
+    byte[] rest = rest(in, length - HEADER_BYTES);
     ByteBuf content = Unpooled.wrappedBuffer(rest);
     try {
       return switch (opcode) {
@@ -70,6 +68,17 @@ final class Wire {
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       return new Message(id, new Document(), e.getMessage(), opcode == OP_QUERY, true);
     }
+  }
+
+  /** A large message takes memory only as it comes. */
+  private static byte[] rest(DataInputStream in, int bytes) throws IOException {
+    byte[] rest = bytes > AT_ONCE_BYTES ? in.readNBytes(bytes) : new byte[bytes];
+    if (bytes <= AT_ONCE_BYTES) {
+      in.readFully(rest);
+    } else if (rest.length < bytes) {
+      throw new EOFException("message ended early");
+    }
+    return rest;
   }
 
   private static Message message(int id, ByteBuf content) throws IOException {

@@ -1,6 +1,7 @@
 package io.agencysuite.bench.ingest;
 
 import io.agencysuite.bench.process.Figures;
+import io.agencysuite.metrics.v1.Event;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,11 @@ public final class IngestContest {
   private static final int EVENTS = Integer.getInteger("bench.events", 200_000);
   private static final int WARM_UP = Integer.getInteger("bench.warm-up", 200_000);
   private static final int WRITERS = Integer.getInteger("bench.writers", 4);
-  private static final String SIDES = System.getProperty("bench.sides", "METRICS,DOCUMENTS,SQL");
+  private static final String SIDES =
+      System.getProperty("bench.sides", "METRICS,REST,DOCUMENTS,SQL");
+  private static final int SOAK = Integer.getInteger("bench.soak", 0);
+  private static final String FLAGS = System.getProperty("bench.flags", "-Xmx512m").strip();
+  private static final int SOAK_STEP = 500_000;
   private static final long SEED = Long.getLong("seed", 20_261_123L);
   private static final int BATCH = 1_000;
 
@@ -45,24 +50,25 @@ public final class IngestContest {
   /** Runs everything and writes it down. */
   public String run() throws Exception {
     String before = load();
-    List<String> flags = List.of(System.getProperty("bench.flags", "-Xmx512m").strip().split(" +"));
+    List<String> flags = List.of(FLAGS.split(" +"));
     List<IngestWay> ways = new ArrayList<>();
     try {
       start(ways, flags);
       for (IngestWay way : ways) {
-        measure(way, "warm", WARM_UP, 0);
+        warmUp(way);
       }
       List<IngestWay> order = new ArrayList<>(ways);
       Random random = new Random(SEED);
       for (int round = 1; round <= ROUNDS; round++) {
         Collections.shuffle(order, random);
         for (IngestWay way : order) {
-          Run run = measure(way, "r" + round, EVENTS, WARM_UP + (long) (round - 1) * EVENTS);
+          Run run = measure(way, "r" + round, 0, EVENTS, WARM_UP + (long) (round - 1) * EVENTS);
           runs.computeIfAbsent(way.name(), _ -> new ArrayList<>()).add(run);
           out.accept(line(round, way.name(), run));
         }
       }
-      return report(ways, before, load());
+      String soak = SOAK > 0 ? soak(ways.getFirst()) : "";
+      return report(ways, before, load()) + soak;
     } finally {
       for (IngestWay way : ways.reversed()) {
         way.close();
@@ -73,6 +79,9 @@ public final class IngestContest {
   private void start(List<IngestWay> ways, List<String> flags) throws Exception {
     if (SIDES.contains("METRICS")) {
       ways.add(MetricsWay.start(folder, flags));
+    }
+    if (SIDES.contains("REST")) {
+      ways.add(RestWay.start(Files.createDirectories(folder.resolve("rest")), flags));
     }
     if (SIDES.contains("DOCUMENTS")) {
       ways.add(DocumentWay.start(folder, flags));
@@ -85,18 +94,65 @@ public final class IngestContest {
     }
   }
 
-  private Run measure(IngestWay way, String run, int count, long before) throws Exception {
+  private void warmUp(IngestWay way) throws Exception {
+    for (int done = 0; done < WARM_UP; done += Math.min(EVENTS, WARM_UP - done)) {
+      measure(way, "warm" + done, done, Math.min(EVENTS, WARM_UP - done), done);
+    }
+  }
+
+  /** Goes on with one way, to see that memory stays and what an event takes on disk. */
+  private String soak(IngestWay way) throws Exception {
+    StringBuilder text =
+        new StringBuilder(
+            """
+
+            %s, %,d more events:
+
+            | after | countable/s | CPU us an event | resident MB | bytes on disk an event |
+            |--:|--:|--:|--:|--:|
+            """
+                .formatted(way.name(), SOAK));
+    long before = WARM_UP + (long) ROUNDS * EVENTS;
+    for (long done = 0; done < SOAK; done += SOAK_STEP) {
+      Run run = measure(way, "soak", done, SOAK_STEP, before + done);
+      String line =
+          String.format(
+              Locale.ROOT,
+              "| %,d | %,.0f | %.1f | %d | %.0f |%n",
+              before + done + SOAK_STEP,
+              run.counted(),
+              run.cpuMicros(),
+              run.resident() >> 20,
+              run.diskBytes());
+      out.accept(line.strip());
+      text.append(line);
+    }
+    return text.toString();
+  }
+
+  /** The events are made before the clock starts: it is not they that are measured. */
+  private List<List<Event>> make(String run, long first, int count) {
+    List<List<Event>> batches = new ArrayList<>();
+    for (int at = 0; at < count; at += BATCH) {
+      batches.add(events.batch(run, first + at, BATCH));
+    }
+    return batches;
+  }
+
+  private Run measure(IngestWay way, String run, long number, int count, long before)
+      throws Exception {
+    List<List<Event>> batches = make(run, number, count);
     Duration cpu = way.cpu();
     long start = System.nanoTime();
     try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
       List<Future<?>> running = new ArrayList<>();
       for (int writer = 0; writer < WRITERS; writer++) {
-        long first = (long) writer * BATCH;
+        int first = writer;
         running.add(
             writers.submit(() -> {
-              way.write(number -> {
-                long at = first + number * WRITERS * BATCH;
-                return at < count ? events.batch(run, at, BATCH) : List.of();
+              way.write(batch -> {
+                long at = first + batch * WRITERS;
+                return at < batches.size() ? batches.get((int) at) : List.of();
               });
               return null;
             }));
@@ -140,7 +196,8 @@ public final class IngestContest {
         # Ingest beside others
 
         %s, `./agency bench ingest`, seed %d: %d rounds of %,d events after %,d to warm up, order of
-        the ways shuffled in every round, %d writers, %,d events a batch, made by the same process.
+        the ways shuffled in every round, %d writers, %,d events a batch, made by the same process
+        before the clock starts. JVM flags `%s`.
         %d processors shared by everything; Java %s; only one way is under load at a time. Machine
         load before: %s; after: %s. Every way counts all its events after each round.
 
@@ -156,6 +213,7 @@ public final class IngestContest {
                 WARM_UP,
                 WRITERS,
                 BATCH,
+                FLAGS,
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version(),
                 before,

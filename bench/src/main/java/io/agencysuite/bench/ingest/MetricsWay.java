@@ -37,8 +37,8 @@ import java.util.stream.Stream;
 
 /** The metrics service, by one client stream a writer; counted at the applied watermark. */
 final class MetricsWay implements IngestWay {
-  private static final String TENANT = "bench";
-  private static final String CLIENT = "clients/shop";
+  static final String TENANT = "bench";
+  static final String CLIENT = "clients/shop";
   private static final int DEADLINE_SECONDS = 600;
 
   private final PeerProcess service;
@@ -57,6 +57,7 @@ final class MetricsWay implements IngestWay {
             .build();
   }
 
+  /** Starts a service of its own in this folder. */
   static MetricsWay start(Path folder, List<String> flags) throws Exception {
     Path keys = folder.resolve("keys");
     Path store = folder.resolve("metrics");
@@ -153,19 +154,25 @@ final class MetricsWay implements IngestWay {
     }
   }
 
+  int port() {
+    return service.port();
+  }
+
+  QueryReportResponse query(QueryReportRequest.Builder query) {
+    return as(ReportServiceGrpc.newBlockingStub(channel), anna())
+        .queryReport(query.setParent(CLIENT).build());
+  }
+
   @Override
   public long counted() {
     QueryReportResponse report;
     do {
       report =
-          as(ReportServiceGrpc.newBlockingStub(channel), anna())
-              .queryReport(
-                  QueryReportRequest.newBuilder()
-                      .setParent(CLIENT)
-                      .setFromDate("2026-10-01")
-                      .setToDate("2026-11-30")
-                      .setWaitForApplied(true)
-                      .build());
+          query(
+              QueryReportRequest.newBuilder()
+                  .setFromDate("2026-08-01")
+                  .setToDate("2026-11-30")
+                  .setWaitForApplied(true));
     } while (!report.getFreshness().getComplete());
     return report.getTotals().getVisits() + report.getTotals().getFormSubmits();
   }

@@ -2,15 +2,19 @@ package io.agencysuite.metrics.ingest;
 
 import com.google.protobuf.Message;
 import io.agencysuite.kit.grpc.CurrentCall;
+import io.agencysuite.kit.grpc.FieldRules;
 import io.agencysuite.kit.grpc.Unary;
 import io.agencysuite.kit.page.Page;
 import io.agencysuite.kit.page.PageRequest;
+import io.agencysuite.metrics.v1.Event;
 import io.agencysuite.metrics.v1.EventServiceGrpc;
 import io.agencysuite.metrics.v1.IngestEventsBytes;
+import io.agencysuite.metrics.v1.IngestEventsRequest;
 import io.agencysuite.metrics.v1.IngestEventsResponse;
 import io.agencysuite.metrics.v1.ListRejectedEventsRequest;
 import io.agencysuite.metrics.v1.ListRejectedEventsResponse;
 import io.agencysuite.metrics.v1.StreamEventsBytes;
+import io.agencysuite.metrics.v1.StreamEventsRequest;
 import io.agencysuite.metrics.v1.StreamEventsResponse;
 import io.grpc.BindableService;
 import io.grpc.MethodDescriptor;
@@ -20,12 +24,20 @@ import io.grpc.ServiceDescriptor;
 import io.grpc.protobuf.ProtoUtils;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import java.util.Collections;
 import java.util.List;
 import org.springframework.grpc.server.service.GrpcService;
 
 @GrpcService
 final class EventGrpcService implements BindableService, EventServiceGrpc.AsyncService {
 
+  /// As the requests' field rules say, which are only asked when they refuse: looking at every
+  /// event of every message takes longer than reading it.
+  private static final int MOST_AT_ONCE = 100_000;
+
+  private static final int MOST_STREAMED = 10_000;
+
+  private final FieldRules rules = new FieldRules();
   private final EventIntakeMessages intake;
   private final RejectionStore rejections;
 
@@ -77,7 +89,31 @@ final class EventGrpcService implements BindableService, EventServiceGrpc.AsyncS
     return new EventStreamMessages(
         parent ->
             new EventReceiptMessages(intake, rejections, CurrentCall.tenant(), clientOf(parent)),
+        this::checkCount,
         observer);
+  }
+
+  /// The rule of the request for how many events it may have.
+  private void checkCount(StreamEventsBytes request) {
+    int count = request.getEventsCount();
+    if (count < 1 || count > MOST_STREAMED) {
+      rules.check(
+          StreamEventsRequest.newBuilder()
+              .setParent(request.getParent())
+              .addAllEvents(Collections.nCopies(count, Event.getDefaultInstance()))
+              .build());
+    }
+  }
+
+  private void checkCount(IngestEventsBytes request) {
+    int count = request.getEventsCount();
+    if (count < 1 || count > MOST_AT_ONCE) {
+      rules.check(
+          IngestEventsRequest.newBuilder()
+              .setParent(request.getParent())
+              .addAllEvents(Collections.nCopies(count, Event.getDefaultInstance()))
+              .build());
+    }
   }
 
   @Override
@@ -87,6 +123,7 @@ final class EventGrpcService implements BindableService, EventServiceGrpc.AsyncS
   }
 
   private IngestEventsResponse ingest(IngestEventsBytes request) {
+    checkCount(request);
     EventReceiptMessages receipt =
         new EventReceiptMessages(
             intake, rejections, CurrentCall.tenant(), clientOf(request.getParent()));

@@ -6,6 +6,7 @@ import io.agencysuite.metrics.v1.StreamEventsResponse;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,21 +15,26 @@ import org.jspecify.annotations.Nullable;
 final class EventStreamMessages implements StreamObserver<StreamEventsBytes> {
 
   private final Function<String, EventReceiptMessages> receipts;
+  private final Consumer<StreamEventsBytes> rules;
   private final StreamObserver<StreamEventsResponse> answer;
   private String parent = "";
   private @Nullable EventReceiptMessages receipt;
   private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
 
   /// @param receipts opens the receipt of a parent
+  /// @param rules throws when a message has too few or too many events
   EventStreamMessages(
       Function<String, EventReceiptMessages> receipts,
+      Consumer<StreamEventsBytes> rules,
       StreamObserver<StreamEventsResponse> answer) {
     this.receipts = receipts;
+    this.rules = rules;
     this.answer = answer;
   }
 
   @Override
   public void onNext(StreamEventsBytes request) {
+    rules.accept(request);
     EventReceiptMessages open = receipt;
     if (open == null) {
       parent = request.getParent();

@@ -20,11 +20,38 @@ public final class Bucket {
     return bucket;
   }
 
-  /// Adds a delta to a stored bucket.
+  /// Adds a delta to a stored bucket. What comes before and after the slots of the delta, which is
+  /// most of a month, is taken over as it is.
   public static byte[] merge(byte @Nullable [] current, byte[] delta) {
-    Bucket bucket = decode(current);
-    bucket.addAll(delta);
-    return bucket.encode();
+    if (current == null || current.length == 0 || delta.length == 0) {
+      Bucket bucket = decode(current);
+      bucket.addAll(delta);
+      return bucket.encode();
+    }
+    Bucket changed = decode(delta);
+    WireReader in = new WireReader(current);
+    Wire out = new Wire(current.length + delta.length + 16);
+    long first = changed.slots.firstKey();
+    long last = changed.slots.lastKey();
+    long slot = 0;
+    int from = 0;
+    while (in.hasMore() && slot + in.peekSigned() < first) {
+      slot += in.signed();
+      skipValues(in);
+      from = in.position();
+    }
+    out.raw(current, 0, from);
+    long before = slot;
+    while (in.hasMore() && slot + in.peekSigned() <= last) {
+      slot += in.signed();
+      changed.addValues(slot, in);
+    }
+    long written = changed.write(out, before);
+    if (in.hasMore()) {
+      slot += in.signed();
+      out.signed(slot - written).raw(current, in.position(), current.length - in.position());
+    }
+    return out.toBytes();
   }
 
   public void add(long slot, Metric metric, long value) {
@@ -40,7 +67,14 @@ public final class Bucket {
   /// Slots and values that are zero are left away.
   public byte[] encode() {
     Wire out = new Wire(slots.size() * 8 + 8);
-    long previous = 0;
+    write(out, 0);
+    return out.toBytes();
+  }
+
+  /// @param before the slot that was written last
+  /// @return the slot that is written last now
+  private long write(Wire out, long before) {
+    long previous = before;
     for (Map.Entry<Long, long[]> slot : slots.entrySet()) {
       long[] values = slot.getValue();
       int mask = 0;
@@ -57,7 +91,7 @@ public final class Bucket {
         }
       }
     }
-    return out.toBytes();
+    return previous;
   }
 
   private void addAll(byte[] bytes) {
@@ -65,13 +99,23 @@ public final class Bucket {
     long slot = 0;
     while (in.hasMore()) {
       slot += in.signed();
-      long[] values = slots.computeIfAbsent(slot, s -> new long[Metric.COUNT]);
-      int mask = in.count();
-      for (int code = 0; mask != 0; code++, mask >>>= 1) {
-        if ((mask & 1) != 0) {
-          values[code] = Math.addExact(values[code], in.signed());
-        }
+      addValues(slot, in);
+    }
+  }
+
+  private void addValues(long slot, WireReader in) {
+    long[] values = slots.computeIfAbsent(slot, s -> new long[Metric.COUNT]);
+    int mask = in.count();
+    for (int code = 0; mask != 0; code++, mask >>>= 1) {
+      if ((mask & 1) != 0) {
+        values[code] = Math.addExact(values[code], in.signed());
       }
+    }
+  }
+
+  private static void skipValues(WireReader in) {
+    for (int left = Integer.bitCount(in.count()); left > 0; left--) {
+      in.number();
     }
   }
 }

@@ -56,11 +56,6 @@ final class KeyHeads {
     return low;
   }
 
-  /// Position behind the last of some ascending keys that is not above this one.
-  static int upperBound(long[] keys, long key) {
-    return key == -1L ? keys.length : lowerBound(keys, key + 1);
-  }
-
   boolean mayContain(long key) {
     if (Long.compareUnsigned(key, first) < 0 || Long.compareUnsigned(key, last) > 0) {
       return false;

@@ -1,6 +1,7 @@
 package io.agencysuite.metrics.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -19,8 +20,7 @@ final class RunMerge {
 
   RunMerge(RecordShape shape, List<RunPart> parts, Function<RunPart, byte[]> load) {
     this.shape = shape;
-    this.queue =
-        new PriorityQueue<>((a, b) -> shape.compare(a.records, a.index, b.records, b.index));
+    this.queue = new PriorityQueue<>((a, b) -> a.isBefore(b) ? -1 : b.isBefore(a) ? 1 : 0);
     Map<Long, List<RunPart>> runs = new TreeMap<>();
     for (RunPart part : parts) {
       runs.computeIfAbsent(part.name().sequence(), s -> new ArrayList<>()).add(part);
@@ -38,21 +38,32 @@ final class RunMerge {
     int size = 0;
     while (size < out.length && !queue.isEmpty()) {
       Cursor cursor = queue.remove();
-      int from = cursor.index * width;
-      byte[] previous = last;
-      boolean repeated =
-          previous != null
-              && java.util.Arrays.equals(previous, 0, width, cursor.records, from, from + width);
-      if (!repeated) {
-        System.arraycopy(cursor.records, from, out, size, width);
-        last = java.util.Arrays.copyOfRange(out, size, size + width);
-        size += width;
+      // Records of one run that follow each other are taken without a look at the others.
+      boolean more = true;
+      while (more && size < out.length && (queue.isEmpty() || !queue.element().isBefore(cursor))) {
+        if (!isRepeated(out, size, cursor)) {
+          System.arraycopy(cursor.records, cursor.index * width, out, size, width);
+          size += width;
+        }
+        more = cursor.advance();
       }
-      if (cursor.advance()) {
+      if (more) {
         queue.add(cursor);
       }
     }
-    return java.util.Arrays.copyOf(out, size);
+    if (size > 0) {
+      last = Arrays.copyOfRange(out, size - width, size);
+    }
+    return size == out.length ? out : Arrays.copyOf(out, size);
+  }
+
+  private boolean isRepeated(byte[] out, int size, Cursor cursor) {
+    int width = shape.width();
+    byte[] previous = size > 0 ? out : last;
+    int at = size > 0 ? size - width : 0;
+    int from = cursor.index * width;
+    return previous != null
+        && Arrays.equals(previous, at, at + width, cursor.records, from, from + width);
   }
 
   private final class Cursor {
@@ -60,23 +71,30 @@ final class RunMerge {
     private final Function<RunPart, byte[]> load;
     private byte[] records;
     private int index;
+    private long head;
 
     Cursor(Iterator<RunPart> parts, Function<RunPart, byte[]> load) {
       this.parts = parts;
       this.load = load;
       this.records = load.apply(parts.next());
+      this.head = shape.keyHead(records, 0);
+    }
+
+    boolean isBefore(Cursor other) {
+      int order = Long.compareUnsigned(head, other.head);
+      return order != 0 ? order < 0 : shape.compare(records, index, other.records, other.index) < 0;
     }
 
     boolean advance() {
       index++;
-      if (index < shape.count(records)) {
-        return true;
+      if (index == shape.count(records)) {
+        if (!parts.hasNext()) {
+          return false;
+        }
+        records = load.apply(parts.next());
+        index = 0;
       }
-      if (!parts.hasNext()) {
-        return false;
-      }
-      records = load.apply(parts.next());
-      index = 0;
+      head = shape.keyHead(records, index);
       return true;
     }
   }

@@ -19,6 +19,14 @@ record RunName(long week, int level, long sequence, int part) {
         Integer.parseInt(fields[3]));
   }
 
+  /// True for the next part of the same run.
+  boolean follows(RunName other) {
+    return part == other.part + 1
+        && sequence == other.sequence
+        && level == other.level
+        && week == other.week;
+  }
+
   String id(String prefix) {
     return prefix + String.format(Locale.ROOT, "%06d.%d.%012d.%05d", week, level, sequence, part);
   }

@@ -89,9 +89,14 @@ public final class SortedRuns {
     for (int i = 0; i < heads.length; i++) {
       heads[i] = keyShape.keyHead(keys, i);
     }
+    RunName before = null;
+    int position = 0;
     for (RunPart part : List.copyOf(parts())) {
       if (part.name().week() >= fromWeek) {
-        findIn(part, keys, heads, match);
+        boolean next = before != null && part.name().follows(before);
+        int from = next ? position : KeyHeads.lowerBound(heads, part.first());
+        position = findIn(part, keys, heads, from, match);
+        before = part.name();
       }
     }
   }
@@ -198,10 +203,13 @@ public final class SortedRuns {
     }
   }
 
-  private void findIn(RunPart part, byte[] keys, long[] heads, Match match) {
+  /// Looks for the keys from a position on that may lie in the part; answers where those behind it
+  /// begin.
+  private int findIn(RunPart part, byte[] keys, long[] heads, int from, Match match) {
     byte[] records = null;
-    int end = KeyHeads.upperBound(heads, part.last());
-    for (int position = KeyHeads.lowerBound(heads, part.first()); position < end; position++) {
+    long last = part.last();
+    int position = from;
+    while (position < heads.length && Long.compareUnsigned(heads[position], last) <= 0) {
       if (part.mayContain(heads[position])) {
         records = records == null ? load(part) : records;
         int index = shape.lowerBound(records, keys, position);
@@ -211,7 +219,13 @@ public final class SortedRuns {
           index++;
         }
       }
+      position++;
     }
+    // The records of one key may go on in the next part.
+    while (position > 0 && heads[position - 1] == last) {
+      position--;
+    }
+    return position;
   }
 
   private byte[] load(RunPart part) {

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Something to be counted, as it was received. The payload's meaning belongs to the kind.
 public final class Entry {
 
+  private static final byte[] READ = new byte[0];
+
   private final EntryKind kind;
   private final String tenant;
   private final String client;
@@ -47,6 +49,11 @@ public final class Entry {
   /// What was read out of the payload already; null when it has to be read.
   public @Nullable Reading reading() {
     return reading;
+  }
+
+  /// Without the payload when that was read already.
+  Entry asRead() {
+    return reading == null ? this : new Entry(kind, tenant, client, READ, reading);
   }
 
   public boolean isOfSameClientAs(Entry other) {

@@ -1,6 +1,7 @@
 package io.agencysuite.metrics.stream;
 
 import com.github.luben.zstd.Zstd;
+import java.util.Arrays;
 
 /// Compression of what is stored. Level 1 of Zstandard: several times faster than Deflate at the
 /// same size.
@@ -11,8 +12,14 @@ final class Packing {
 
   private Packing() {}
 
-  static byte[] pack(byte[] bytes) {
-    return Zstd.compress(bytes, LEVEL);
+  static byte[] pack(Wire wire) {
+    byte[] packed = new byte[(int) Zstd.compressBound(wire.size())];
+    long size =
+        Zstd.compressByteArray(packed, 0, packed.length, wire.bytes(), 0, wire.size(), LEVEL);
+    if (Zstd.isError(size)) {
+      throw new IllegalStateException("cannot pack: " + Zstd.getErrorName(size));
+    }
+    return Arrays.copyOf(packed, (int) size);
   }
 
   static byte[] unpack(byte[] packed) {

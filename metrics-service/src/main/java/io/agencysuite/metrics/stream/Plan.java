@@ -46,12 +46,13 @@ public record Plan(
   }
 
   byte[] encode() {
-    Wire out = new Wire(1 << 16).number(FORMAT).number(knownDay.toEpochDay());
+    int size = ops.stream().mapToInt(op -> op.bytes().length + 64).sum();
+    Wire out = new Wire(size + 1_024).number(FORMAT).number(knownDay.toEpochDay());
     out.number(sizes.size());
     sizes.forEach(out::number);
     out.bytes(dropped.toByteArray()).number(ops.size());
     ops.forEach(op -> op.write(out));
-    return Packing.pack(out.toBytes());
+    return Packing.pack(out);
   }
 
   static Plan decode(int stream, long first, byte[] packed) {

@@ -14,19 +14,29 @@ final class SegmentCodec {
 
   static byte[] encode(List<Entry> entries) {
     Map<Scope, Integer> scopes = new LinkedHashMap<>();
-    Wire body = new Wire(entries.size() * 64);
-    for (Entry entry : entries) {
-      Scope scope = new Scope(entry.tenant(), entry.client());
-      Integer index = scopes.get(scope);
-      if (index == null) {
-        index = scopes.size();
-        scopes.put(scope, index);
-      }
-      body.number(entry.kind().code()).number(index).bytes(entry.payload());
+    int[] indexes = new int[entries.size()];
+    long size = 64;
+    for (int i = 0; i < indexes.length; i++) {
+      Entry entry = entries.get(i);
+      indexes[i] =
+          i > 0 && entry.isOfSameClientAs(entries.get(i - 1))
+              ? indexes[i - 1]
+              : index(scopes, new Scope(entry.tenant(), entry.client()));
+      size += entry.payload().length + 8;
     }
-    Wire all = new Wire(body.size() + 64).number(scopes.size());
+    Wire all = new Wire(Math.toIntExact(size)).number(scopes.size());
     scopes.keySet().forEach(scope -> all.text(scope.tenant()).text(scope.client()));
-    return Packing.pack(all.number(entries.size()).raw(body.toBytes()).toBytes());
+    all.number(entries.size());
+    for (int i = 0; i < indexes.length; i++) {
+      Entry entry = entries.get(i);
+      all.number(entry.kind().code()).number(indexes[i]).bytes(entry.payload());
+    }
+    return Packing.pack(all);
+  }
+
+  private static int index(Map<Scope, Integer> scopes, Scope scope) {
+    Integer known = scopes.putIfAbsent(scope, scopes.size());
+    return known == null ? scopes.size() - 1 : known;
   }
 
   static List<Entry> decode(byte[] packed) {

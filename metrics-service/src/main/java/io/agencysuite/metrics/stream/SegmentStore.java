@@ -103,6 +103,11 @@ public final class SegmentStore {
     return found;
   }
 
+  /// Holds a sender back for a moment when this process is behind with applying.
+  void awaitRoom() {
+    recent.awaitRoom();
+  }
+
   /// Says that a stream's segments up to this one are applied.
   void applied(int stream, long last) {
     recent.forget(stream, last);

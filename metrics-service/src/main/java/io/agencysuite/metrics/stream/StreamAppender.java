@@ -49,12 +49,22 @@ public final class StreamAppender {
   ///
   /// @throws ResourceExhausted if a stream is too far behind; nothing was appended to that stream
   public void append(List<Entry> entries) {
+    if (areOfOneClient(entries)) {
+      Entry any = entries.getFirst();
+      tails.get(Streams.of(any.tenant(), any.client())).append(entries);
+      return;
+    }
     Map<Integer, List<Entry>> byStream = new TreeMap<>();
     for (Entry entry : entries) {
       int stream = Streams.of(entry.tenant(), entry.client());
       byStream.computeIfAbsent(stream, s -> new ArrayList<>()).add(entry);
     }
     byStream.forEach((stream, some) -> tails.get(stream).append(some));
+  }
+
+  private static boolean areOfOneClient(List<Entry> entries) {
+    return !entries.isEmpty()
+        && entries.stream().allMatch(entry -> entry.isOfSameClientAs(entries.getFirst()));
   }
 
   /// Appends a segment without entries: nothing before it can become known any more.
@@ -113,6 +123,7 @@ public final class StreamAppender {
     }
 
     void append(List<Entry> entries) {
+      segments.awaitRoom();
       List<Waiting> mine = new ArrayList<>();
       for (List<Entry> some : cut(entries)) {
         mine.add(new Waiting(some));

@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record StreamSettings(
     @DefaultValue("10000") int segmentEntries,
     @DefaultValue("4194304") int segmentBytes,
-    @DefaultValue("50000") int biteEntries,
+    @DefaultValue("30000") int biteEntries,
     @DefaultValue("2000") long behindLimit,
     @DefaultValue("1s") Duration poll,
     @DefaultValue("8000000") int planPartBytes,

@@ -62,6 +62,11 @@ public final class Wire {
     return size;
   }
 
+  /// All bytes; those from [#size] on mean nothing.
+  byte[] bytes() {
+    return bytes;
+  }
+
   public byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
   }

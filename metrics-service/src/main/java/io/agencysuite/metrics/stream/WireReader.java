@@ -42,6 +42,19 @@ public final class WireReader {
     return (value >>> 1) ^ -(value & 1);
   }
 
+  /// The next number of either sign, which stays the next.
+  public long peekSigned() {
+    int before = position;
+    long value = signed();
+    position = before;
+    return value;
+  }
+
+  /// How many bytes were read.
+  public int position() {
+    return position;
+  }
+
   public long fixed() {
     long value = 0;
     for (int i = 0; i < 8; i++) {

@@ -42,6 +42,25 @@ class BucketTest {
   }
 
   @Test
+  void takesOverWhatTheDeltaDoesNotTouch() {
+    SplittableRandom random = Seed.random("bytes of buckets");
+    byte[] stored = new byte[0];
+    for (int round = 0; round < 500; round++) {
+      Bucket delta = new Bucket();
+      int from = random.nextInt(30);
+      for (int i = random.nextInt(6); i >= 0; i--) {
+        delta.add(1_990_000 + from + random.nextInt(8), Metric.VISITS, random.nextInt(5) - 2);
+      }
+      Bucket expected = Bucket.decode(stored);
+      delta.slots().forEach((slot, values) -> expected.add(slot, Metric.VISITS, values[0]));
+
+      stored = Bucket.merge(stored, delta.encode());
+
+      assertThat(stored).isEqualTo(expected.encode());
+    }
+  }
+
+  @Test
   void leavesNothingOfCountersThatCancelOut() {
     Bucket bucket = new Bucket();
     bucket.add(400, Metric.ORDERS, 1);

@@ -55,8 +55,7 @@ class SegmentCodecTest {
   void readsPlansOfOneSegmentAsTheyWereStoredBefore() {
     BitSet dropped = new BitSet();
     dropped.set(2);
-    byte[] stored =
-        new Wire(64).number(1).number(20_000).bytes(dropped.toByteArray()).number(0).toBytes();
+    Wire stored = new Wire(64).number(1).number(20_000).bytes(dropped.toByteArray()).number(0);
 
     Plan read = Plan.decode(7, 12, Packing.pack(stored));
 

@@ -30,7 +30,7 @@ final class PlainText {
           String path = prefix + field.getName();
           if (!field.isRepeated()) {
             look(field, value, path, found);
-          } else if (!isLeftOut(field)) {
+          } else if (mayHoldText(field) && !isLeftOut(field)) {
             List<?> items = (List<?>) value;
             for (int i = 0; i < items.size(); i++) {
               look(field, items.get(i), path + "[" + i + "]", found);
@@ -55,6 +55,10 @@ final class PlainText {
                       "the character U+%04X (expected: text without control characters)"
                           .formatted(control))));
     }
+  }
+
+  private static boolean mayHoldText(FieldDescriptor field) {
+    return field.getJavaType() == JavaType.STRING || field.getJavaType() == JavaType.MESSAGE;
   }
 
   private static boolean isLeftOut(FieldDescriptor field) {
