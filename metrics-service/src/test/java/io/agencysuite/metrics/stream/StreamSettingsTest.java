@@ -16,7 +16,7 @@ class StreamSettingsTest {
     assertThat(bind(Map.of()))
         .isEqualTo(
             new StreamSettings(
-                10_000, 4_194_304, 50_000, 2_000, Duration.ofSeconds(1), 8_000_000, 134_217_728));
+                10_000, 4_194_304, 30_000, 2_000, Duration.ofSeconds(1), 8_000_000, 134_217_728));
   }
 
   @Test
