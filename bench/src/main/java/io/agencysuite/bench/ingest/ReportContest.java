@@ -46,10 +46,10 @@ public final class ReportContest {
             """
             # Reports at growing history
 
-            %s, `./agency bench reports`, seed %d, JVM flags `%s`: one client, 40 posts on 10 channels,
-            20,000 visitors a day, events of %d days by gRPC stream; then %,d times the report of all
-            days by channel and day, one after the other, over gRPC, after as many to warm up. %d
-            processors. Machine load before: %s.
+            %s, `./agency bench reports`, seed %d, JVM flags `%s`: one client, 40 posts on 10
+            channels, 20,000 visitors, events of %d days by gRPC stream; then %,d times the report
+            of all days by channel and day, one after the other, over gRPC, after as many to warm
+            up. %d processors. Machine load before: %s.
 
             | events | rows | p50 ms | p99 ms | longest ms | resident MB |
             |--:|--:|--:|--:|--:|--:|
