@@ -47,6 +47,10 @@ export function money(value, { whole = false } = {}) {
   }).format(major(value));
 }
 
+/** An exchange rate as published, with four places at least. */
+export const rate = (value) =>
+  formatter("NumberFormat", { minimumFractionDigits: 4, maximumFractionDigits: 10 }).format(value);
+
 /** A number as people write it in either language; not a number where it is none. */
 export function parse(text) {
   const plain = String(text).replace(/[\s\u00a0']/g, "");

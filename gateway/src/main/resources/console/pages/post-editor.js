@@ -51,7 +51,8 @@ class PostEditor extends View {
     try {
       this.#types = await channelTypes();
       if (wanted === "new") {
-        this.#form.reset(this.#kept() ?? this.#blank());
+        // Somebody may have begun to type meanwhile.
+        this.#form.reset({ ...this.#blank(), ...this.#kept() });
       } else {
         const stored = await get(`clients/${this.clientId}/posts/${wanted}`);
         if (this.post === wanted) {

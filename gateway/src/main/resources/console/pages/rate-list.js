@@ -94,7 +94,7 @@ class RateList extends DayList {
         label: t("rates.rate"),
         align: "end",
         sort: (rate) => Number(rate.rate),
-        draw: (rate) => `${format.number(rate.rate, 10)} ${rate.toCurrency}`,
+        draw: (rate) => `${format.rate(rate.rate)} ${rate.toCurrency}`,
       },
       { key: "source", label: t("rates.source"), draw: (rate) => rate.source || "–" },
       ...this.taking((rate) => this.#takeBack(rate)),

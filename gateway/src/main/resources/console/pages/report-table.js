@@ -96,6 +96,9 @@ const uniques = () =>
       : format.number(value),
   );
 
+/** A larger rise says only that there was nearly nothing before. */
+const RATIO_MAX = 10;
+
 /** How net revenue has changed against the days compared with. */
 const change = () => {
   const found = (row) =>
@@ -111,7 +114,9 @@ const change = () => {
         ? "–"
         : one.relative === undefined
           ? t("report.newRow")
-          : format.percent(one.relative);
+          : one.relative > RATIO_MAX
+            ? `> ${RATIO_MAX} ×`
+            : format.percent(one.relative);
     },
   };
 };

@@ -12,6 +12,7 @@ import { Loader, View } from "../kit/view.js";
 import { save } from "./report-table.js";
 import { settled } from "./spend-import-new.js";
 import { profileName, stateBadge } from "./spend-imports.js";
+import { expectedText, valueText } from "./spend-reasons.js";
 
 const ERRORS_SHOWN = 200;
 
@@ -213,8 +214,8 @@ class SpendImportOne extends View {
     const columns = [
       { key: "line", label: t("import.line"), draw: (error) => format.number(error.line) },
       { key: "column", label: t("import.column"), draw: (error) => error.column || "–" },
-      { key: "value", label: t("import.value"), draw: (error) => error.value || "–" },
-      { key: "expected", label: t("import.expected"), draw: (error) => error.expected },
+      { key: "value", label: t("import.value"), draw: (error) => valueText(error.value) },
+      { key: "expected", label: t("import.expected"), draw: (error) => expectedText(error.expected) },
     ];
     return errors.length
       ? html`<section class="stack">

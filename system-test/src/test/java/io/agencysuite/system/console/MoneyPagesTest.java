@@ -74,10 +74,11 @@ class MoneyPagesTest {
     desk.button("Prüfen, ohne zu zählen").click();
 
     var drawer = page.locator("dialog[open]");
-    assertThat(drawer.locator(".notice")).containsText("2 Einträge anlegen");
-    assertThat(drawer.locator(".notice")).containsText("1 Zeilen werden abgewiesen");
+    assertThat(drawer.locator(".notice")).containsText("Neue Einträge: 2");
+    assertThat(drawer.locator(".notice")).containsText("abgewiesene Zeilen: 1");
     assertThat(drawer).containsText("22,50");
     assertThat(drawer).containsText("a lot");
+    assertThat(drawer).containsText("eine Zahl ab null, mit „.“");
     assertThat(spend()).isZero();
 
     drawer.getByLabel("Kampagne: Herbstbock").fill("bock-2026");
@@ -85,7 +86,7 @@ class MoneyPagesTest {
     desk.button("Orte merken").click();
     assertThat(row(drawer, "Herbstbock")).containsText("ja");
     desk.button("Importieren").click();
-    assertThat(drawer.locator(".notice")).containsText("Gezählt: 2 Einträge neu");
+    assertThat(drawer.locator(".notice")).containsText("Gezählt. Neue Einträge: 2");
     assertThat(spend()).isEqualTo(2_250);
 
     desk.button("Import zurücknehmen").click();
@@ -104,7 +105,7 @@ class MoneyPagesTest {
     desk.field("currency").fill("EUR");
     desk.button("Prüfen, ohne zu zählen").click();
 
-    assertThat(page.locator("dialog[open] .notice")).containsText("1 Einträge anlegen");
+    assertThat(page.locator("dialog[open] .notice")).containsText("Neue Einträge: 1");
     page.keyboard().press("Escape");
     desk.show("costs/brauhaus?tab=imports&import=new").settled();
     choose("Session source / medium,Sessions,Key events\ngoogle / organic,12,1\n");
@@ -125,7 +126,7 @@ class MoneyPagesTest {
     desk.field("csv").fill("2026-11-02;USD;EUR;0,86\n2026-11-09;USD;EUR;0,87\n");
     desk.button("Importieren").click();
     assertThat(page.locator("ag-rate-list tbody tr")).hasCount(3);
-    assertThat(page.locator("ag-rate-list tbody")).containsText("0,87 EUR");
+    assertThat(page.locator("ag-rate-list tbody")).containsText("0,8700 EUR");
   }
 
   @Test
