@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /// The exchange rates of a client, and what money in another currency comes to by them.
 final class Rates {
 
-  private static final BigInteger LARGEST = BigInteger.TEN.pow(15);
+  private static final BigInteger LARGEST = BigInteger.TEN.pow(12);
   private static final int WEEK = 7;
 
   private record Key(String from, String to, LocalDate day) {}

@@ -58,15 +58,15 @@ public final class SegmentPlanner implements Planner {
   }
 
   @Override
-  public Plan plan(Bite bite, LocalDate knownDay) {
+  public Plan plan(Bite bite, LocalDate knownDay, BitSet aside) {
     SegmentDraft draft = new SegmentDraft(this::open);
-    BitSet dropped = new BitSet();
+    BitSet dropped = (BitSet) aside.clone();
     List<Entry> entries = bite.entries();
     long week = week(knownDay);
     planEvents(entries, draft, week, dropped);
     FactBook book = new FactBook(ledger);
     FactPlanner facts = new FactPlanner(stream, book, draft);
-    facts.arrive(entries, states(entries), dropped);
+    facts.arrive(entries, states(entries, aside), dropped);
     new Crediting(book, facts, draft, links).count(facts.affected());
     List<Op> ops = new ArrayList<>(facts.ops());
     draft.clients().forEach(client -> ops.addAll(client.ops(week, bite.last())));
@@ -112,7 +112,7 @@ public final class SegmentPlanner implements Planner {
     Entry before = null;
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
-      if (entry.kind() == EntryKind.EVENT) {
+      if (entry.kind() == EntryKind.EVENT && !dropped.get(i)) {
         if (planner == null || before == null || !entry.isOfSameClientAs(before)) {
           ClientDraft client = draft.client(entry.tenant(), entry.client());
           planner = planners.computeIfAbsent(client, c -> new EventPlanner(c, reader));
@@ -124,10 +124,10 @@ public final class SegmentPlanner implements Planner {
     planners.values().forEach(one -> one.plan(week - SEEN_WEEKS, dropped));
   }
 
-  private static List<Integer> states(List<Entry> entries) {
+  private static List<Integer> states(List<Entry> entries, BitSet aside) {
     List<Integer> states = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i).kind() != EntryKind.EVENT) {
+      if (entries.get(i).kind() != EntryKind.EVENT && !aside.get(i)) {
         states.add(i);
       }
     }

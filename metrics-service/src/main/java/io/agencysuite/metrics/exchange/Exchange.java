@@ -22,7 +22,7 @@ public record Exchange(String home, Rates rates) {
   public static final int OLDEST_DAYS = 7;
 
   /// So that thousands of such amounts still have a sum.
-  static final long LARGEST = 1_000_000_000_000_000L;
+  static final long LARGEST = 1_000_000_000_000L;
 
   private static final BigDecimal BOUND = BigDecimal.valueOf(LARGEST);
   private static final int USUAL_DIGITS = 2;

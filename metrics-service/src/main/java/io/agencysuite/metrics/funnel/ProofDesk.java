@@ -1,7 +1,6 @@
 package io.agencysuite.metrics.funnel;
 
 import io.agencysuite.metrics.stream.Progress;
-import io.agencysuite.metrics.stream.Streams;
 import io.grpc.Context;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,15 +49,15 @@ final class ProofDesk {
       Function<T, List<FunnelCheck>> check) {
     awaitTurn();
     try {
-      int stream = Streams.of(tenant, client);
-      Progress.State state = wait ? progress.await(stream, PATIENCE) : progress.read(stream);
+      Progress.State state =
+          wait ? progress.await(tenant, client, PATIENCE) : progress.read(tenant, client);
       for (int attempt = 1; ; attempt++) {
         T answer = read.get();
         List<FunnelCheck> checks = check.apply(answer);
         if (checks.stream().noneMatch(FunnelCheck::failed)) {
           return new Proved<>(answer, checks, state);
         }
-        if (isSettled(state, progress.read(stream))) {
+        if (isSettled(state, progress.read(tenant, client))) {
           failures.increment();
           LOG.error("a funnel of {}/{} fails its proof: {}", tenant, client, checks);
           return new Proved<>(answer, checks, state);
@@ -68,7 +67,7 @@ final class ProofDesk {
               checks.stream().map(FunnelCheck::undecidedIfFailed).toList();
           return new Proved<>(answer, undecided, state);
         }
-        state = progress.await(stream, SHORT_PATIENCE);
+        state = progress.await(tenant, client, SHORT_PATIENCE);
       }
     } finally {
       running.release();

@@ -10,7 +10,6 @@ import io.agencysuite.metrics.state.ClientStore;
 import io.agencysuite.metrics.state.FreshnessMessages;
 import io.agencysuite.metrics.stream.LedgerStore;
 import io.agencysuite.metrics.stream.Progress;
-import io.agencysuite.metrics.stream.Streams;
 import io.agencysuite.metrics.v1.AttributionServiceGrpc;
 import io.agencysuite.metrics.v1.AttributionTotals;
 import io.agencysuite.metrics.v1.ComputeAttributionRequest;
@@ -61,9 +60,10 @@ final class AttributionGrpcService extends AttributionServiceGrpc.AttributionSer
     Client client = clients.require(tenant, id);
     AttributionQuery query = AttributionMessages.query(request);
     PageRequest page = page(request);
-    int stream = Streams.of(tenant, id);
     Progress.State state =
-        request.getWaitForApplied() ? progress.await(stream, PATIENCE) : progress.read(stream);
+        request.getWaitForApplied()
+            ? progress.await(tenant, id, PATIENCE)
+            : progress.read(tenant, id);
     Attributor.Attribution attribution = attribute(tenant, id, client, query);
     return response(query, client, attribution, page)
         .setFreshness(FreshnessMessages.to(state))

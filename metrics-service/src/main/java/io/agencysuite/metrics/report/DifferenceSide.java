@@ -70,7 +70,7 @@ final class DifferenceSide {
         .forEach((cell, value) -> {
           boolean wanted = worked ? places.wants(cell.tuple(), member) : places.wants(cell.tuple());
           if (wanted && isInside(cell.slot()) && sight.sees(cell.metric())) {
-            lines.merge(line(cell), value, Math::addExact);
+            lines.merge(line(cell), value, Long::sum);
           }
         });
     return lines;
@@ -92,7 +92,7 @@ final class DifferenceSide {
             if (value != 0 && isInside(slot)) {
               boolean other = name.tuple() == TupleBook.OTHER;
               Line line = new Line(day(slot), channel, other, metric, "");
-              lines.merge(line, value, Math::addExact);
+              lines.merge(line, value, Long::sum);
             }
           }
         });

@@ -12,7 +12,8 @@ record ProofCheck(
     ROWS_SUM_TO_TOTAL,
     STATES_EQUAL_TOTAL,
     VISITORS_COVER_ROWS,
-    VISITORS_WITHIN_ROWS
+    VISITORS_WITHIN_ROWS,
+    NOTHING_SET_ASIDE
   }
 
   /// How it came out.

@@ -30,6 +30,7 @@ final class ProofMessages {
   private static Check.Kind kind(ProofCheck.Kind kind) {
     return switch (kind) {
       case ROWS_SUM_TO_TOTAL -> Check.Kind.ROWS_SUM_TO_TOTAL;
+      case NOTHING_SET_ASIDE -> Check.Kind.NOTHING_SET_ASIDE;
       case STATES_EQUAL_TOTAL -> Check.Kind.STATES_EQUAL_TOTAL;
       case VISITORS_COVER_ROWS -> Check.Kind.VISITORS_COVER_ROWS;
       case VISITORS_WITHIN_ROWS -> Check.Kind.VISITORS_WITHIN_ROWS;

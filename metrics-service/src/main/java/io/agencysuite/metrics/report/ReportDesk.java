@@ -2,7 +2,6 @@ package io.agencysuite.metrics.report;
 
 import io.agencysuite.kit.identity.Identity;
 import io.agencysuite.metrics.stream.Progress;
-import io.agencysuite.metrics.stream.Streams;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -50,14 +49,13 @@ final class ReportDesk {
 
   private ReportAnswer now(Vantage first, ReportOrder order, Sight sight) {
     Scope scope = first.scope();
-    int stream = Streams.of(scope.tenant(), scope.client());
     Vantage vantage = first;
     for (int attempt = 1; ; attempt++) {
       ReportAnswer answer = read(vantage, order, sight);
       if (!answer.failed()) {
         return answer;
       }
-      if (isSettled(vantage.progress(), progress.read(stream))) {
+      if (isSettled(vantage.progress(), progress.read(scope.tenant(), scope.client()))) {
         alarm(answer);
         return answer;
       }
@@ -86,7 +84,7 @@ final class ReportDesk {
         new ReportPair(query, now, then),
         sight,
         places.overflowed(),
-        ReportProof.of(now, recount, !query.hourly(), sight));
+        ReportProof.of(now, recount, !query.hourly(), sight, vantage.progress().parked()));
   }
 
   /// True if nothing was counted between the two looks, so that all that was read belongs together.

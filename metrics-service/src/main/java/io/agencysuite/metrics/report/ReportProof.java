@@ -29,9 +29,13 @@ final class ReportProof {
 
   /// @param recount the totals counted from states, when that was asked for
   /// @param rowVisitors false where rows do not tell visitors apart
+  /// @param parked segments with entries of the client that could not be counted
   static List<ProofCheck> of(
-      Report report, Optional<Sums> recount, boolean rowVisitors, Sight sight) {
+      Report report, Optional<Sums> recount, boolean rowVisitors, Sight sight, long parked) {
     ReportProof proof = new ReportProof(report, sight);
+    if (parked > 0) {
+      proof.add(Kind.NOTHING_SET_ASIDE, "parked_segments", "", 0, parked, false);
+    }
     proof.checkRows();
     recount.ifPresent(proof::checkStates);
     if (rowVisitors) {

@@ -2,6 +2,9 @@ package io.agencysuite.metrics.report;
 
 import io.agencysuite.metrics.rollup.Metric;
 import io.agencysuite.metrics.rollup.Uniques;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -22,14 +25,14 @@ final class Sums {
   void add(String currency, long[] values) {
     long[] sums = byCurrency.computeIfAbsent(currency, c -> new long[Metric.COUNT]);
     for (int code = 0; code < Metric.FOLLOWERS.code(); code++) {
-      sums[code] = Math.addExact(sums[code], values[code]);
+      sums[code] = saturated(sums[code], values[code]);
     }
   }
 
   /// @param currency empty for what is no money
   void add(String currency, Metric metric, long value) {
     long[] sums = byCurrency.computeIfAbsent(currency, c -> new long[Metric.COUNT]);
-    sums[metric.code()] = Math.addExact(sums[metric.code()], value);
+    sums[metric.code()] = saturated(sums[metric.code()], value);
   }
 
   /// Keeps the followers of the newest slot of each tuple.
@@ -69,20 +72,31 @@ final class Sums {
   }
 
   long netRevenue(String currency) {
-    return Math.subtractExact(money(currency, Metric.REVENUE), money(currency, Metric.REFUNDS));
+    return saturated(money(currency, Metric.REVENUE), -money(currency, Metric.REFUNDS));
   }
 
   long margin(String currency) {
-    long costs =
-        Math.addExact(money(currency, Metric.AD_COST), money(currency, Metric.LABOUR_COST));
-    return Math.subtractExact(netRevenue(currency), costs);
+    long costs = saturated(money(currency, Metric.AD_COST), money(currency, Metric.LABOUR_COST));
+    return saturated(netRevenue(currency), -costs);
   }
 
   /// Net revenue an hour, rounded half up; only with logged minutes.
   long netRevenuePerHour(String currency) {
     long minutes = count(Metric.MINUTES);
-    long doubled = Math.multiplyExact(2L * MINUTES_PER_HOUR, netRevenue(currency));
-    return Math.floorDiv(Math.addExact(doubled, minutes), 2 * minutes);
+    BigInteger doubled =
+        BigInteger.valueOf(netRevenue(currency)).multiply(BigInteger.valueOf(2 * MINUTES_PER_HOUR));
+    return new BigDecimal(doubled.add(BigInteger.valueOf(minutes)))
+        .divide(BigDecimal.valueOf(2 * minutes), 0, RoundingMode.FLOOR)
+        .min(BigDecimal.valueOf(Long.MAX_VALUE))
+        .max(BigDecimal.valueOf(Long.MIN_VALUE))
+        .longValueExact();
+  }
+
+  /// A sum too large ends at the largest number: the report is answered, and its proof says no.
+  private static long saturated(long a, long b) {
+    long sum = a + b;
+    boolean overflows = ((a ^ sum) & (b ^ sum)) < 0;
+    return overflows ? (a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
   }
 
   boolean isEmpty() {

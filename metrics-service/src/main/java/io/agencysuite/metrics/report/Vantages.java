@@ -12,7 +12,6 @@ import io.agencysuite.metrics.stream.Ledger;
 import io.agencysuite.metrics.stream.LedgerStore;
 import io.agencysuite.metrics.stream.LedgerView;
 import io.agencysuite.metrics.stream.Progress;
-import io.agencysuite.metrics.stream.Streams;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,9 +44,8 @@ final class Vantages {
   /// @param patience how long to wait until everything received before is applied
   Vantage now(String tenant, String id, Duration patience) {
     Client client = clients.require(tenant, id);
-    int stream = Streams.of(tenant, id);
     Progress.State state =
-        patience.isZero() ? progress.read(stream) : progress.await(stream, patience);
+        patience.isZero() ? progress.read(tenant, id) : progress.await(tenant, id, patience);
     return new Vantage(
         new Scope(ledger, tenant, id, client.zone()), client, state, Optional.empty());
   }
@@ -63,20 +61,20 @@ final class Vantages {
   /// @throws FailedPrecondition if the day is not over
   Vantage asOf(String tenant, String id, LocalDate day) {
     Client now = clients.require(tenant, id);
-    int stream = Streams.of(tenant, id);
     LocalDate known = day;
-    Progress.State state = close(stream, known, day, now);
+    Progress.State state = close(tenant, id, now, known, day);
     Client then = client(ledger.asOf(known), tenant, id).orElse(now);
     if (lastKnownDay(day, then.zone()).isAfter(known)) {
       known = lastKnownDay(day, then.zone());
-      state = close(stream, known, day, then);
+      state = close(tenant, id, then, known, day);
       then = client(ledger.asOf(known), tenant, id).orElse(now);
     }
     Scope scope = new Scope(ledger.asOf(known), tenant, id, then.zone());
     return new Vantage(scope, then, state, Optional.of(day));
   }
 
-  private Progress.State close(int stream, LocalDate known, LocalDate day, Client client) {
+  private Progress.State close(
+      String tenant, String id, Client client, LocalDate known, LocalDate day) {
     if (!known.isBefore(days.today())) {
       LocalDate last = lastKnownDay(day, client.zone());
       throw new FailedPrecondition(
@@ -87,7 +85,7 @@ final class Vantages {
               + (last.isBefore(known) ? known : last).plusDays(1).atStartOfDay(ZoneOffset.UTC)
               + " is when this one will be)");
     }
-    return days.close(stream, known);
+    return days.close(tenant, id, known);
   }
 
   private static LocalDate lastKnownDay(LocalDate day, ZoneId zone) {

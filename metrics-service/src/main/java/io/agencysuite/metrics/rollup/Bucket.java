@@ -54,9 +54,11 @@ public final class Bucket {
     return out.toBytes();
   }
 
+  /// Sums wrap around: what one client says must not keep its neighbours from being counted, and
+  /// what is taken back again leaves the sum that was.
   public void add(long slot, Metric metric, long value) {
     long[] values = slots.computeIfAbsent(slot, s -> new long[Metric.COUNT]);
-    values[metric.code()] = Math.addExact(values[metric.code()], value);
+    values[metric.code()] += value;
   }
 
   /// The values by slot, each indexed by the metrics' codes.
@@ -108,7 +110,7 @@ public final class Bucket {
     int mask = in.count();
     for (int code = 0; mask != 0; code++, mask >>>= 1) {
       if ((mask & 1) != 0) {
-        values[code] = Math.addExact(values[code], in.signed());
+        values[code] += in.signed();
       }
     }
   }

@@ -39,7 +39,8 @@ public final class KnownDays {
   /// applied; answers how it stood then.
   ///
   /// @throws Unavailable if it takes too long
-  public Progress.State close(int stream, LocalDate day) {
+  public Progress.State close(String tenant, String client, LocalDate day) {
+    int stream = Streams.of(tenant, client);
     if (!day.isBefore(today())) {
       throw new IllegalArgumentException(day + " is not over (expected: before " + today() + ")");
     }
@@ -56,7 +57,7 @@ public final class KnownDays {
     }
     return new Progress.State(
         0,
-        watermarks.parked(stream, day),
+        watermarks.parked(tenant, client, day),
         day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 

@@ -17,10 +17,10 @@ public final class Progress {
     this.watermarks = watermarks;
   }
 
-  /// The state of a stream.
+  /// How a client's stream stands.
   ///
   /// @param pending segments received and not applied
-  /// @param parked segments set aside
+  /// @param parked segments of which entries of the client were set aside
   /// @param appliedTo when the last applied segment was received
   public record State(long pending, long parked, Instant appliedTo) {
 
@@ -29,11 +29,14 @@ public final class Progress {
     }
   }
 
-  public State read(int stream) {
+  public State read(String tenant, String client) {
+    int stream = Streams.of(tenant, client);
     long last = segments.last(stream);
     WatermarkStore.Watermark watermark = watermarks.get(stream);
     return new State(
-        Math.max(0, last - watermark.number()), watermarks.parked(stream), watermark.appliedTo());
+        Math.max(0, last - watermark.number()),
+        watermarks.parked(tenant, client),
+        watermark.appliedTo());
   }
 
   /// The number of the last applied segment, for those who look often.
@@ -43,7 +46,8 @@ public final class Progress {
 
   /// Waits until everything received by now is applied, but no longer than this; answers the state
   /// as of now, so that what arrives meanwhile does not count as pending.
-  public State await(int stream, Duration patience) {
+  public State await(String tenant, String client, Duration patience) {
+    int stream = Streams.of(tenant, client);
     long last = segments.last(stream);
     long left = patience.toMillis();
     long pause = SHORTEST_PAUSE_MILLIS;
@@ -60,6 +64,8 @@ public final class Progress {
       watermark = watermarks.get(stream);
     }
     return new State(
-        Math.max(0, last - watermark.number()), watermarks.parked(stream), watermark.appliedTo());
+        Math.max(0, last - watermark.number()),
+        watermarks.parked(tenant, client),
+        watermark.appliedTo());
   }
 }

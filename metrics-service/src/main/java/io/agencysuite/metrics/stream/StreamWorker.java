@@ -1,13 +1,16 @@
 package io.agencysuite.metrics.stream;
 
+import com.mongodb.MongoException;
 import io.agencysuite.kit.mongo.Lease;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class StreamWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamWorker.class);
+  private static final BitSet NOTHING = new BitSet();
   private static final int TRIES = 5;
 
   /// Most segments of a bite, however small they are.
@@ -73,7 +77,7 @@ final class StreamWorker {
         throw e;
       }
       last = stores.plans().lastOf(stream, next);
-      park(next, last, day, e);
+      setAside(bite, last, day, e);
     }
     Segment end =
         last == bite.last()
@@ -128,23 +132,78 @@ final class StreamWorker {
         stores
             .plans()
             .startingAt(stream, bite.first())
-            .orElseGet(() -> stores.plans().insertOnce(planner.plan(bite, day)));
+            .orElseGet(() -> stores.plans().insertOnce(planner.plan(bite, day, NOTHING)));
+    repeat(plan);
+    return plan;
+  }
+
+  private void repeat(Plan plan) {
     Map<Ledger, List<Op>> ops = new EnumMap<>(Ledger.class);
     for (Op op : plan.ops()) {
       ops.computeIfAbsent(op.collection(), ledger -> new ArrayList<>()).add(op);
     }
     ops.forEach((ledger, some) -> stores.ledger().apply(ledger, plan, some));
     planner.applied(plan);
-    return plan;
   }
 
-  /// Sets aside what a plan that cannot be applied is about: the one segment, or all of them.
-  private void park(long first, long last, LocalDate day, RuntimeException cause) {
-    for (long number = first; number <= last; number++) {
-      Segment segment = stores.segments().get(stream, number).orElseThrow();
-      LOG.error("segment {} is set aside after {} tries", segment.id(), failures, cause);
-      stores.watermarks().park(segment, day, String.valueOf(cause), clock.instant());
+  /// Sets aside what keeps the others from being applied: single entries where no plan can be made
+  /// of them, else all segments of the plan that cannot be repeated.
+  private void setAside(Bite bite, long last, LocalDate day, RuntimeException cause) {
+    if (stores.plans().startingAt(stream, bite.first()).isPresent()) {
+      for (long number = bite.first(); number <= last; number++) {
+        park(stores.segments().get(stream, number).orElseThrow(), day, cause, null);
+      }
+    } else {
+      BitSet aside = unplannable(bite, day);
+      park(bite.segments().getFirst(), day, cause, aside);
+      repeat(stores.plans().insertOnce(planner.plan(bite, day, aside)));
     }
     failures = 0;
+  }
+
+  private void park(
+      Segment segment, LocalDate day, RuntimeException cause, @Nullable BitSet aside) {
+    LOG.error(
+        "of segment {} {} is set aside after {} tries",
+        segment.id(),
+        aside == null ? "everything" : "entries " + aside,
+        failures,
+        cause);
+    stores.watermarks().park(segment, day, String.valueOf(cause), clock.instant(), aside);
+  }
+
+  /// The entries without which a plan of the others can be made.
+  private BitSet unplannable(Bite bite, LocalDate day) {
+    BitSet aside = new BitSet();
+    int size = bite.entries().size();
+    aside.set(0, size);
+    admit(bite, day, 0, size, aside);
+    return aside;
+  }
+
+  private void admit(Bite bite, LocalDate day, int from, int to, BitSet aside) {
+    aside.clear(from, to);
+    if (isPlannable(bite, day, aside)) {
+      return;
+    }
+    aside.set(from, to);
+    if (to - from > 1) {
+      int middle = (from + to) >>> 1;
+      admit(bite, day, from, middle, aside);
+      admit(bite, day, middle, to, aside);
+    }
+  }
+
+  private boolean isPlannable(Bite bite, LocalDate day, BitSet aside) {
+    try {
+      planner.plan(bite, day, aside);
+      return true;
+    } catch (MongoException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return false;
+    } finally {
+      planner.forget();
+    }
   }
 }

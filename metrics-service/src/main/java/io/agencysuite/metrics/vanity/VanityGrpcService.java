@@ -9,7 +9,6 @@ import io.agencysuite.metrics.state.FreshnessMessages;
 import io.agencysuite.metrics.state.PlaceIds;
 import io.agencysuite.metrics.stream.LedgerStore;
 import io.agencysuite.metrics.stream.Progress;
-import io.agencysuite.metrics.stream.Streams;
 import io.agencysuite.metrics.v1.QueryVanityRequest;
 import io.agencysuite.metrics.v1.QueryVanityResponse;
 import io.agencysuite.metrics.v1.VanityServiceGrpc;
@@ -48,9 +47,10 @@ final class VanityGrpcService extends VanityServiceGrpc.VanityServiceImplBase {
     DayRange days = DayRange.parse(request.getFromDate(), request.getToDate(), LONGEST_DAYS);
     request.getChannelsList().forEach(channel -> PlaceIds.requireChannel("channels", channel));
     int lags = request.hasMaxLagDays() ? request.getMaxLagDays() : DEFAULT_LAGS;
-    int stream = Streams.of(tenant, id);
     Progress.State state =
-        request.getWaitForApplied() ? progress.await(stream, PATIENCE) : progress.read(stream);
+        request.getWaitForApplied()
+            ? progress.await(tenant, id, PATIENCE)
+            : progress.read(tenant, id);
     DailySeries series =
         new VanityReader(
                 ledger, client.zone(), client.currencyCode(), Set.copyOf(request.getChannelsList()))

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -106,7 +107,7 @@ class StreamAppenderTest {
   private static final class Idle implements Planner {
 
     @Override
-    public Plan plan(Bite bite, LocalDate knownDay) {
+    public Plan plan(Bite bite, LocalDate knownDay, BitSet aside) {
       throw new IllegalStateException("nobody asked for a plan");
     }
 

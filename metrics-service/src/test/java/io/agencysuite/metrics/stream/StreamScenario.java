@@ -132,7 +132,7 @@ final class StreamScenario {
     contents.putAll(past());
     WatermarkStore watermarks = new WatermarkStore(database, Faults.NONE);
     contents.put("watermark", Long.toString(watermarks.get(STREAM).number()));
-    contents.put("parked", Long.toString(watermarks.parked(STREAM)));
+    contents.put("parked", Long.toString(watermarks.parked("t", "c")));
     return contents;
   }
 

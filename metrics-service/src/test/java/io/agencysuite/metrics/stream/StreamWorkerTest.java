@@ -1,11 +1,15 @@
 package io.agencysuite.metrics.stream;
 
+import static io.agencysuite.metrics.Agency.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agencysuite.kit.test.StoreExtension;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,19 +36,35 @@ class StreamWorkerTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 1_000})
-  void setsTheOneSegmentAsideThatCannotBeAppliedAndGoesOn(int biteEntries) {
+  void setsTheEntriesAsideThatCannotBePlannedAndAppliesTheirNeighbours(int biteEntries) {
     scenario = new StreamScenario(STORE.database(), biteEntries);
-    insert(last + 1, "no event at all");
+    Entry bad = new Entry(EntryKind.EVENT, "t", "c", bytes("no event at all"));
+    String neighbour = neighbours().findFirst().orElseThrow();
+    String third = neighbours().skip(1).findFirst().orElseThrow();
+    Entry alsoBad = new Entry(EntryKind.EVENT, "t", neighbour, bytes("nor this"));
+    Entry good =
+        new Entry(
+            EntryKind.EVENT,
+            "t",
+            "c",
+            visit("after", "2026-11-23T08:00:00Z", "blog").build().toByteArray());
+    segments.insert(
+        StreamScenario.STREAM, last + 1, Instant.EPOCH, List.of(good, bad, alsoBad, bad));
     segments.insert(StreamScenario.STREAM, last + 2, Instant.EPOCH, List.of());
     StreamWorker worker = scenario.worker(Faults.NONE);
+    PlanStore plans = new PlanStore(STORE.database(), Faults.NONE, 1_000);
 
-    for (int attempt = 0; attempt < 20 && !watermarks.isParked(StreamScenario.STREAM, last + 1); ) {
+    for (int attempt = 0; attempt < 20 && watermarks.parked("t", "c") == 0; ) {
       attempt += tried(worker) ? 0 : 1;
     }
     StreamScenario.drain(worker, 1);
 
-    assertThat(watermarks.parked(StreamScenario.STREAM)).isEqualTo(1);
-    assertThat(watermarks.isParked(StreamScenario.STREAM, last + 1)).isTrue();
+    assertThat(watermarks.parked("t", "c")).isEqualTo(1);
+    assertThat(watermarks.parked("t", neighbour)).isEqualTo(1);
+    assertThat(watermarks.parked("t", third)).isZero();
+    assertThat(watermarks.isParked(StreamScenario.STREAM, last + 1)).isFalse();
+    assertThat(plans.covering(StreamScenario.STREAM, last + 1).orElseThrow().dropped(last + 1))
+        .isEqualTo(BitSet.valueOf(new long[] {0b1110}));
     assertThat(watermarks.get(StreamScenario.STREAM).number()).isEqualTo(last + 2);
   }
 
@@ -76,8 +96,14 @@ class StreamWorkerTest {
     assertThat(watermarks.get(StreamScenario.STREAM).number()).isEqualTo(last);
   }
 
-  private void insert(long number, String payload) {
-    Entry entry = new Entry(EntryKind.EVENT, "t", "c", payload.getBytes(StandardCharsets.UTF_8));
-    segments.insert(StreamScenario.STREAM, number, Instant.EPOCH, List.of(entry));
+  /// Other clients of the same stream.
+  private static Stream<String> neighbours() {
+    return IntStream.iterate(0, i -> i + 1)
+        .mapToObj(i -> "c" + i)
+        .filter(client -> Streams.of("t", client) == StreamScenario.STREAM);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
