@@ -164,7 +164,7 @@ class Links extends Page {
         label: t("link.short"),
         draw: (link) =>
           html`<span class="nowrap"
-            ><code>${link.shortUrlPath}</code> ${button({
+            ><code title=${link.shortUrlPath}>/r/…${link.code.split(".").pop()}</code> ${button({
               label: t("copy.link"),
               icon: "copy",
               iconOnly: true,
