@@ -19,10 +19,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /// The one place where a failure gets its HTTP status, its code and its words.
 final class ProblemTranslator {
   private static final String DOMAIN = "gateway";
+  private static final Pattern FIELD = Pattern.compile("[a-z][a-z0-9_]*([.\\[][a-z0-9_.\\]\\[]+)?");
 
   private ProblemTranslator() {}
 
@@ -114,6 +116,9 @@ final class ProblemTranslator {
         retryAfter = Long.toString(Math.max(1, retry.getRetryDelay().getSeconds()));
       }
     }
+    if (errors.isEmpty()) {
+      said = renamed(said, fields);
+    }
     int http = httpStatus(code);
     boolean unexplained = code == Code.UNAVAILABLE && info.getReason().isEmpty();
     return new Problem(
@@ -125,6 +130,13 @@ final class ProblemTranslator {
         unexplained ? DOMAIN : info.getDomain(),
         errors,
         retryAfter.isEmpty() ? Map.of() : Map.of("Retry-After", retryAfter));
+  }
+
+  /// A sentence that begins with the path of a field, by the caller's name of it.
+  private static String renamed(String said, UnaryOperator<String> fields) {
+    int colon = said.indexOf(": ");
+    String path = said.substring(0, Math.max(0, colon));
+    return FIELD.matcher(path).matches() ? fields.apply(path) + said.substring(colon) : said;
   }
 
   /// What a service says about its caller's mistake is for the caller, and so is a reason it gives

@@ -199,6 +199,7 @@ class OauthConfiguration {
                         asked.setAuthenticationValidator(new RedirectRule(origin));
                       }
                     }))
+                .errorResponseHandler(new RefusedRequest(origin.issuer()))
                 .authorizationResponseHandler(new Redirect(signIn.tickets(), origin.issuer())));
   }
 

@@ -87,7 +87,7 @@ final class SignInForms {
       throws IOException {
     send(
         response,
-        new Page(locale(request, Objects.requireNonNullElse(request.getQueryString(), "")))
+        new Page(request.getLocale())
             .consent(client.getClientName(), client.getClientId(), state, scopes),
         origins(client));
   }

@@ -109,7 +109,8 @@ class AuthorizationServerTest {
     Map<String, String> without = request("console", CONSOLE, "");
     without.remove("code_challenge");
     without.remove("code_challenge_method");
-    assertThat(authorize(one, without).header("location")).contains("error=invalid_request");
+    assertThat(authorize(one, without).header("location"))
+        .contains("error=invalid_request", "iss=http%3A%2F%2Flocalhost%3A8080");
 
     Map<String, String> plain = request("console", CONSOLE, "");
     plain.put("code_challenge", VERIFIER);

@@ -1,20 +1,26 @@
 package io.agencysuite.kit.grpc;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import build.buf.validate.FieldPath;
 import build.buf.validate.FieldPathElement;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
-import com.google.protobuf.TextFormat;
 import com.google.protobuf.Timestamp;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The value that breaks a rule, short enough for a message and without secrets.
 final class OffendingValue {
 
   private static final int LONGEST = 100;
+
+  /// A day of the year 33658, later than any that a timestamp may name.
+  private static final long BEYOND = 1_000_000_000_000L;
 
   private OffendingValue() {}
 
@@ -52,11 +58,24 @@ final class OffendingValue {
       case List<?> list -> list.size() + " items";
       case ByteString bytes -> bytes.size() + " bytes";
       case EnumValueDescriptor constant -> constant.getName();
-      case Timestamp time -> time.getSeconds() + " s since 1970";
-      case Message message ->
-          quoted(TextFormat.printer().emittingSingleLine(true).printToString(message));
+      case Timestamp time ->
+          Instant.EPOCH.plus(Math.clamp(time.getSeconds(), -BEYOND, BEYOND), SECONDS).toString();
+      case Message message -> quoted(fields(message));
       default -> quoted(value.toString());
     };
+  }
+
+  private static String fields(Message message) {
+    return message.getAllFields().entrySet().stream()
+        .map(field -> field.getKey().getJsonName() + ": " + value(field.getKey(), field.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Object value(FieldDescriptor field, Object value) {
+    if (field.getOptions().getDebugRedact()) {
+      return "(not shown)";
+    }
+    return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE ? "{...}" : value;
   }
 
   private static String quoted(String text) {
