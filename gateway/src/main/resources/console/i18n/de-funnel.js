@@ -51,8 +51,8 @@ export const funnel = {
   "funnel.anonymous": "Ohne Einwilligung",
   "funnel.untraced": "Nicht zuzuordnen",
   "funnel.rate": "Bis zum Ziel",
-  "funnel.goOn": "{share} gehen weiter, im Median nach {time}",
-  "funnel.drop": "{n} gehen verloren",
+  "funnel.goOn": "{share} gehen weiter; im Median dauert es {time}",
+  "funnel.drop": "{n} verloren",
   "funnel.days.one": "1 Tag",
   "funnel.days.other": "{n} Tage",
   "funnel.none": "Niemand hat den ersten Schritt getan",
@@ -62,7 +62,7 @@ export const funnel = {
     "Eine Probe stimmt nicht: Diese Zahlen widersprechen dem Bericht. Der Betreiber weiß Bescheid.",
   "funnel.rules":
     "Der erste Schritt liegt im Zeitraum, die weiteren folgen innerhalb der gewählten Zeit; alles zählt zu der Zeit, zu der es geschah. Verfolgt wird nur, wer eingewilligt hat.",
-  "funnel.open": "{n} sind noch unterwegs: Ihre Zeit bis zum Ziel läuft noch.",
+  "funnel.open": "Noch unterwegs, weil ihre Zeit bis zum Ziel noch läuft: {n}.",
   "funnel.merged":
     "{n} Besucherkennungen gehören zu Personen, die mit einer anderen schon gezählt sind.",
   "funnel.anonymousNote":

@@ -51,8 +51,8 @@ export const funnel = {
   "funnel.anonymous": "Without consent",
   "funnel.untraced": "Nobody's",
   "funnel.rate": "To the goal",
-  "funnel.goOn": "{share} go on, after {time} in the median",
-  "funnel.drop": "{n} are lost",
+  "funnel.goOn": "{share} go on; the median takes {time}",
+  "funnel.drop": "{n} lost",
   "funnel.days.one": "1 day",
   "funnel.days.other": "{n} days",
   "funnel.none": "Nobody did the first step",
@@ -62,7 +62,7 @@ export const funnel = {
     "A check does not fit: these figures contradict the report. The operator is told.",
   "funnel.rules":
     "The first step lies in the range, the others follow within the chosen time; everything counts when it happened. Only who consented is followed.",
-  "funnel.open": "{n} are still on their way: their time to the goal is not over.",
+  "funnel.open": "Still on their way, because their time to the goal is not over: {n}.",
   "funnel.merged": "{n} visitor ids belong to people who are counted by another already.",
   "funnel.anonymousNote":
     "Visitors without consent have a column of their own and are followed within one day only.",

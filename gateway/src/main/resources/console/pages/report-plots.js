@@ -21,10 +21,15 @@ function drawFigure(plot, currency) {
 const plotted = (figures, plot) =>
   plot === "minutes" ? readFigure(figures, plot) / 60 : readFigure(figures, plot);
 
-const axis = (line, text) => ({
+const axis = (line, text, narrow = false) => ({
   type: "value",
-  splitNumber: 3,
-  axisLabel: { color: text, formatter: (value) => format.compact(value), hideOverlap: true },
+  splitNumber: narrow ? 2 : 3,
+  axisLabel: {
+    color: text,
+    formatter: (value) => format.compact(value),
+    hideOverlap: true,
+    showMaxLabel: narrow ? false : null,
+  },
   splitLine: { lineStyle: { color: line } },
 });
 
@@ -51,9 +56,9 @@ export function plotByChannel({ rows, by, names: known, currency }) {
       top: 0,
       textStyle: {
         color: text,
-        fontSize: narrow ? 11 : 12,
+        fontSize: narrow ? 10 : 12,
         fontWeight: 600,
-        width: (Math.min(innerWidth, 1100) * 0.8 * step) / 100,
+        width: (Math.min(innerWidth, 1100) * (narrow ? 0.7 : 0.8) * step) / 100,
         overflow: "truncate",
       },
     })),
@@ -65,7 +70,7 @@ export function plotByChannel({ rows, by, names: known, currency }) {
       containLabel: false,
     })),
     tooltip: tooltip(soft),
-    xAxis: shown.map((plot, i) => ({ ...axis(line, soft), gridIndex: i })),
+    xAxis: shown.map((plot, i) => ({ ...axis(line, soft, narrow), gridIndex: i })),
     yAxis: shown.map((_, i) => ({
       type: "category",
       gridIndex: i,

@@ -76,7 +76,7 @@ class FunnelPageTest {
 
       assertThat(page.locator(".funnel-bars > li")).hasCount(2);
       assertThat(page.locator(".funnel-bars")).containsText("50 %");
-      assertThat(page.locator(".funnel-bars")).containsText("3 gehen verloren");
+      assertThat(page.locator(".funnel-bars")).containsText("3 verloren");
       assertThat(page.locator("ag-funnel .report-notes")).containsText("Proben stimmen");
       assertThat(page.locator("ag-retention tbody tr")).hasCount(8);
 
