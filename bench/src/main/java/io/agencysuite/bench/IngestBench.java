@@ -9,9 +9,9 @@ import java.nio.file.Path;
 /**
  * Durable ingest, exactly once per event id: the metrics service by gRPC stream, and by REST
  * through the gateway, beside `insertMany` of one document per event and batched inserts into
- * PostgreSQL. `-Dbench.rounds=`, `-Dbench.events=`, `-Dbench.warm-up=`, `-Dbench.writers=`,
- * `-Dbench.sides=METRICS,REST,DOCUMENTS,SQL`, `-Dseed=`; `-Dbench.soak=5000000` goes on with the
- * first way and prints its memory.
+ * PostgreSQL. `-Dbench.rounds=`, `-Dbench.events=`, `-Dbench.warm-up=` (seconds a way),
+ * `-Dbench.writers=`, `-Dbench.sides=METRICS,REST,DOCUMENTS,SQL`, `-Dseed=`; `-Dbench.soak=5000000`
+ * goes on with the first way and prints its memory.
  */
 public final class IngestBench {
   private static final Path EVIDENCE = Path.of("docs", "evidence", "ingest-bench.md");

@@ -24,7 +24,7 @@ public final class ReportContest {
   private static final int EVENTS = Integer.getInteger("bench.events", 1_000_000);
   private static final int TIMES = Integer.getInteger("bench.times", 10);
   private static final int QUERIES = Integer.getInteger("bench.queries", 300);
-  private static final String FLAGS = System.getProperty("bench.flags", "-Xmx512m").strip();
+  private static final String FLAGS = IngestContest.FLAGS;
   private static final long SEED = Long.getLong("seed", 20_261_123L);
   private static final LocalDate FROM = LocalDate.parse("2026-08-25");
   private static final int DAYS = 90;

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Traffic of 20,000 visitors from 40 posts, each on its channel and in its campaign, in the order
- * of time as it comes; one event in a hundred is up to a day late. The same number always makes the
- * same event.
+ * Traffic of 20,000 visitors from 40 posts (`-Dbench.posts=`), each on its channel and in its
+ * campaign, in the order of time as it comes; one event in a hundred is up to a day late. The same
+ * number always makes the same event.
  */
 final class SampleEvents {
   private static final int DAY = 86_400;
-  private static final int POSTS = 40;
+  private static final int POSTS = Integer.getInteger("bench.posts", 40);
   private static final int VISITORS = 20_000;
 
   private final long seed;
