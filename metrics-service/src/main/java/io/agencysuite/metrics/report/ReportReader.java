@@ -12,7 +12,8 @@ import io.agencysuite.metrics.state.Fact;
 import io.agencysuite.metrics.state.FactKind;
 import io.agencysuite.metrics.state.StateMessages;
 import io.agencysuite.metrics.stream.Ledger;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -68,35 +69,69 @@ final class ReportReader {
             (id, bytes) -> {
               BucketName name = BucketName.parse(id);
               if (places.wants(name.tuple())) {
-                addBucket(name, Bucket.decode(bytes));
+                addBucket(name, bytes);
               }
             });
   }
 
-  private void addBucket(BucketName name, Bucket bucket) {
+  /// Slots of one row are summed before they are looked up.
+  private void addBucket(BucketName name, byte[] bytes) {
     RowGroup group = places.group(name.tuple());
-    @Nullable RowStart start = null;
-    Sums row = totals;
-    for (Map.Entry<Long, long[]> entry : bucket.slots().entrySet()) {
-      long slot = entry.getKey();
-      if (slot < first || slot >= end) {
-        continue;
+    SlotSums sums = new SlotSums();
+    Bucket.read(
+        bytes,
+        (slot, values) -> {
+          if (slot < first || slot >= end) {
+            return;
+          }
+          RowStart start = calendar.ofSlot(slot);
+          if (sums.start != null && !start.equals(sums.start)) {
+            add(sums, name, group);
+          }
+          sums.start = start;
+          sums.add(slot, values);
+        });
+    add(sums, name, group);
+  }
+
+  private void add(SlotSums sums, BucketName name, RowGroup group) {
+    RowStart start = sums.start;
+    if (start == null) {
+      return;
+    }
+    if (query.byMember()) {
+      sums.values[Metric.MINUTES.code()] = 0;
+      sums.values[Metric.UNRATED_MINUTES.code()] = 0;
+      sums.values[Metric.LABOUR_COST.code()] = 0;
+    }
+    for (Sums each : List.of(row(start, group), totals)) {
+      each.add(name.currency(), sums.values);
+      each.addFollowers(name.tuple(), sums.followersSlot, sums.followers);
+    }
+    sums.clear();
+  }
+
+  /// What successive slots of one row come to; of the followers the last number.
+  private static final class SlotSums {
+    private final long[] values = new long[Metric.COUNT];
+    private @Nullable RowStart start;
+    private long followers;
+    private long followersSlot;
+
+    void add(long slot, long[] more) {
+      for (int code = 0; code < Metric.FOLLOWERS.code(); code++) {
+        values[code] += more[code];
       }
-      RowStart next = calendar.ofSlot(slot);
-      if (!next.equals(start)) {
-        start = next;
-        row = row(next, group);
+      if (more[Metric.FOLLOWERS.code()] != 0) {
+        followers = more[Metric.FOLLOWERS.code()];
+        followersSlot = slot;
       }
-      long[] values = entry.getValue();
-      if (query.byMember()) {
-        values[Metric.MINUTES.code()] = 0;
-        values[Metric.UNRATED_MINUTES.code()] = 0;
-        values[Metric.LABOUR_COST.code()] = 0;
-      }
-      for (Sums sums : new Sums[] {row, totals}) {
-        sums.add(name.currency(), values);
-        sums.addFollowers(name.tuple(), slot, values[Metric.FOLLOWERS.code()]);
-      }
+    }
+
+    void clear() {
+      Arrays.fill(values, 0);
+      start = null;
+      followers = 0;
     }
   }
 

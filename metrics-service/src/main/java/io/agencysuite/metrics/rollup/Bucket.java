@@ -2,6 +2,7 @@ package io.agencysuite.metrics.rollup;
 
 import io.agencysuite.metrics.stream.Wire;
 import io.agencysuite.metrics.stream.WireReader;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,32 @@ public final class Bucket {
   public void add(long slot, Metric metric, long value) {
     long[] values = slots.computeIfAbsent(slot, s -> new long[Metric.COUNT]);
     values[metric.code()] += value;
+  }
+
+  /// What is told of each slot.
+  @FunctionalInterface
+  public interface SlotConsumer {
+
+    /// @param values by the metrics' codes, valid during the call only
+    void accept(long slot, long[] values);
+  }
+
+  /// Calls back with the slots of a stored bucket, in order.
+  public static void read(byte[] bytes, SlotConsumer consumer) {
+    WireReader in = new WireReader(bytes);
+    long[] values = new long[Metric.COUNT];
+    long slot = 0;
+    while (in.hasMore()) {
+      slot += in.signed();
+      Arrays.fill(values, 0);
+      int mask = in.count();
+      for (int code = 0; mask != 0; code++, mask >>>= 1) {
+        if ((mask & 1) != 0) {
+          values[code] = in.signed();
+        }
+      }
+      consumer.accept(slot, values);
+    }
   }
 
   /// The values by slot, each indexed by the metrics' codes.

@@ -33,6 +33,9 @@ public final class Uniques {
   private boolean compact;
   private @Nullable HllUnion union;
 
+  /// The only set so far, as it is stored: most rows of a report need no more of it than its size.
+  private byte @Nullable [] only;
+
   private Uniques(int exactLimit) {
     this.exactLimit = exactLimit;
   }
@@ -58,6 +61,7 @@ public final class Uniques {
   }
 
   public void add(long hash) {
+    open();
     if (union != null) {
       union.update(hash);
       return;
@@ -77,8 +81,25 @@ public final class Uniques {
     compact = false;
   }
 
-  /// Unites with a stored set.
+  /// Unites with a stored set, which must not be changed afterwards.
   public void addAll(byte[] encoded) {
+    if (only == null && union == null && count == 0) {
+      only = encoded;
+      return;
+    }
+    open();
+    addStored(encoded);
+  }
+
+  private void open() {
+    byte[] stored = only;
+    if (stored != null) {
+      only = null;
+      addStored(stored);
+    }
+  }
+
+  private void addStored(byte[] encoded) {
     WireReader in = new WireReader(encoded);
     if (in.count() == SKETCH) {
       sketch();
@@ -92,6 +113,7 @@ public final class Uniques {
   }
 
   public byte[] encode() {
+    open();
     compact();
     if (count > exactLimit) {
       sketch();
@@ -111,6 +133,10 @@ public final class Uniques {
   /// How many distinct hashes; exact or estimated, always by the estimator of unions, so that it
   /// does not depend on the order in which they came.
   public long count() {
+    int exact = sizeOfOnly();
+    if (exact >= 0) {
+      return exact;
+    }
     HllUnion sketch = union;
     if (sketch != null) {
       return Math.round(sketch.getCompositeEstimate());
@@ -121,7 +147,22 @@ public final class Uniques {
 
   /// Half-width of the 95 % interval of [#count], relative; 0 when it is exact.
   public double error() {
-    return union == null ? 0 : ERROR;
+    return sizeOfOnly() >= 0 || union == null ? 0 : ERROR;
+  }
+
+  /// How many hashes the only set holds, which are distinct as stored; negative where that is not
+  /// all there is, or where they have to be estimated.
+  private int sizeOfOnly() {
+    byte[] stored = only;
+    if (stored == null) {
+      return -1;
+    }
+    WireReader in = new WireReader(stored);
+    if (in.count() == EXACT) {
+      return in.count();
+    }
+    open();
+    return -1;
   }
 
   private void compact() {

@@ -1,6 +1,5 @@
 package io.agencysuite.metrics.stream;
 
-import com.mongodb.MongoException;
 import io.agencysuite.kit.mongo.Lease;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -198,9 +197,9 @@ final class StreamWorker {
     try {
       planner.plan(bite, day, aside);
       return true;
-    } catch (MongoException e) {
-      throw e;
     } catch (RuntimeException e) {
+      // Fails while the store does not answer: then nothing is known about the entries.
+      stores.watermarks().get(stream);
       return false;
     } finally {
       planner.forget();
