@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -149,8 +150,7 @@ public final class CrmServer implements BeforeAllCallback, AfterAllCallback {
   /// A user of the tenant with this role on this client only.
   public Channel as(String tenant, String client, Role role) {
     return as(
-        new Identity(
-            Identity.Kind.USER, tenant, "users/somebody", Map.of(client, java.util.Set.of(role))));
+        new Identity(Identity.Kind.USER, tenant, "users/somebody", Map.of(client, Set.of(role))));
   }
 
   public Channel owner(String tenant) {

@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -195,7 +196,7 @@ class SimulationTest {
 
   private ModelOrder any() {
     List<String> ids = orders.keySet().stream().sorted().toList();
-    return java.util.Objects.requireNonNull(orders.get(ids.get(random.nextInt(ids.size()))));
+    return Objects.requireNonNull(orders.get(ids.get(random.nextInt(ids.size()))));
   }
 
   private static boolean attempt(Runnable call) {

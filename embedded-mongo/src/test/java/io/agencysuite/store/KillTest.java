@@ -2,6 +2,7 @@ package io.agencysuite.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.SplittableRandom;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.Indexes;
@@ -54,7 +55,7 @@ class KillTest {
       throws InterruptedException {
     List<Thread> threads = new ArrayList<>();
     for (Ledger ledger : ledgers) {
-      RandomGenerator own = new java.util.SplittableRandom(random.nextLong());
+      RandomGenerator own = new SplittableRandom(random.nextLong());
       threads.add(Thread.ofPlatform().start(() -> ledger.write(client, own)));
     }
     Thread.sleep(300 + random.nextInt(1_200));

@@ -3,6 +3,7 @@ package io.agencysuite.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import java.io.IOException;
@@ -76,7 +77,7 @@ class RecoveryTest {
     Path log = CrashImage.log(crashed);
     byte[] content = Files.readAllBytes(log);
     int last = lastFrame(content);
-    java.util.Arrays.fill(content, last, content.length, (byte) 0);
+    Arrays.fill(content, last, content.length, (byte) 0);
     Files.write(log, content);
 
     assertThat(countAfterStart()).isEqualTo(DOCUMENTS - 1);

@@ -1,5 +1,6 @@
 package io.agencysuite.store;
 
+import java.util.ArrayList;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ final class StoreProcess implements AutoCloseable {
 
   /** Starts {@link StoreApplication} and waits for its line. */
   static StoreProcess start(Path directory, String... jvmOptions) throws IOException {
-    List<String> command = new java.util.ArrayList<>();
+    List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of(jvmOptions));

@@ -49,6 +49,7 @@ import io.agencysuite.state.v1.ClientState;
 import io.agencysuite.state.v1.StateMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -164,7 +165,7 @@ public final class PlanningUnderTest implements AutoCloseable {
   /// Starts the relays to metrics; closing the result stops them.
   public AutoCloseable startRelays() {
     var all =
-        java.util.List.of(
+        List.of(
             relays.channelRelay(stores.channels),
             relays.teamRelay(stores.team),
             relays.postRelay(stores.posts),

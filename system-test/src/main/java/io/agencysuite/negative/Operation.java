@@ -2,6 +2,7 @@ package io.agencysuite.negative;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -45,7 +46,7 @@ record Operation(String method, String path, List<Parameter> parameters, JsonNod
         content.has("application/json")
             ? content.path("application/json").path("schema")
             : MissingNode.getInstance();
-    return new Operation(method.toUpperCase(java.util.Locale.ROOT), path, parameters, body);
+    return new Operation(method.toUpperCase(Locale.ROOT), path, parameters, body);
   }
 
   @Override

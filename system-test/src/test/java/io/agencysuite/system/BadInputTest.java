@@ -6,6 +6,7 @@ import io.agencysuite.rest.Answer;
 import io.agencysuite.rest.Json;
 import io.agencysuite.rest.Rest;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -178,7 +179,7 @@ class BadInputTest {
   }
 
   private void file(byte[] start, byte[] end, String expected) {
-    byte[] content = java.util.Arrays.copyOf(start, start.length + end.length);
+    byte[] content = Arrays.copyOf(start, start.length + end.length);
     System.arraycopy(end, 0, content, start.length, end.length);
     ObjectNode body =
         Json.object(

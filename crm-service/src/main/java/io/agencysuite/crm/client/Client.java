@@ -6,6 +6,7 @@ import io.agencysuite.kit.money.Currencies;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,7 @@ public record Client(
   /// Id of the agency's own client.
   public static final String HOUSE = "house";
 
-  private static final Set<String> COUNTRIES =
-      Set.copyOf(Arrays.asList(java.util.Locale.getISOCountries()));
+  private static final Set<String> COUNTRIES = Set.copyOf(Arrays.asList(Locale.getISOCountries()));
 
   /// Lifecycle of a client.
   public enum State {

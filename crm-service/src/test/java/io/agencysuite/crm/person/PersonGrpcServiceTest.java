@@ -24,6 +24,7 @@ import io.agencysuite.state.v1.Origin;
 import io.grpc.Status.Code;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -116,7 +117,7 @@ class PersonGrpcServiceTest {
     assertThat(search("marker-4711")).isEmpty();
     for (String collection : CRM.database().listCollectionNames()) {
       for (org.bson.Document document : CRM.database().getCollection(collection).find()) {
-        assertThat(document.toJson().toLowerCase(java.util.Locale.ROOT)).doesNotContain("4711");
+        assertThat(document.toJson().toLowerCase(Locale.ROOT)).doesNotContain("4711");
       }
     }
     Refusal.notFound(() -> delete(person));

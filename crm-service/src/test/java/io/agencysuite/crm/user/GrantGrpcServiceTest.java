@@ -16,6 +16,7 @@ import io.agencysuite.crm.v1.ListGrantsRequest;
 import io.agencysuite.crm.v1.User;
 import io.agencysuite.crm.v1.UserServiceGrpc;
 import io.grpc.Status.Code;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -73,7 +74,7 @@ class GrantGrpcServiceTest {
     owner(tenant).deleteGrant(DeleteGrantRequest.newBuilder().setName(grant.getName()).build());
   }
 
-  private static java.util.List<Grant> list(String tenant, User user) {
+  private static List<Grant> list(String tenant, User user) {
     return owner(tenant)
         .listGrants(ListGrantsRequest.newBuilder().setUser(user.getName()).build())
         .getGrantsList();

@@ -1,6 +1,7 @@
 package io.agencysuite.gateway.error;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// A failure in one language, ready to be written.
@@ -28,6 +29,6 @@ record Problem(
   /// Where `/docs` explains it.
   String type() {
     String anchor = reason.isEmpty() ? code : reason;
-    return "/docs#" + anchor.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return "/docs#" + anchor.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -10,6 +10,7 @@ import io.agencysuite.kit.mongo.Stored;
 import io.agencysuite.kit.page.Page;
 import io.agencysuite.kit.page.PageRequest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +64,7 @@ final class SessionStore {
 
   /// Ends every session of a user. Answers their ids.
   List<String> revokeAll(String tenant, String user, Instant now) {
-    List<String> ended = new java.util.ArrayList<>();
+    List<String> ended = new ArrayList<>();
     List<Stored<StoredSession>> found;
     do {
       found = list(tenant, user, now, new PageRequest(AT_ONCE, List.of(), 0)).items();

@@ -54,9 +54,9 @@ final class AuthorizationForm {
         authorization.getToken(OAuth2AuthorizationCode.class);
     OAuth2Authorization.Token<OAuth2RefreshToken> refresh = authorization.getRefreshToken();
     String consent = authorization.getAttribute(STATE);
-    String before0 = former == null ? null : former.refresh();
-    String now = refresh == null ? before0 : Secrets.hash(refresh.getToken().getTokenValue());
-    boolean renewed = before0 != null && !before0.equals(now);
+    String last = former == null ? null : former.refresh();
+    String now = refresh == null ? last : Secrets.hash(refresh.getToken().getTokenValue());
+    boolean renewed = last != null && !last.equals(now);
     return new StoredAuthorization(
         authorization.getRegisteredClientId(),
         person,
@@ -73,7 +73,7 @@ final class AuthorizationForm {
         code == null ? former != null && former.codeUsed() : code.isInvalidated(),
         sessionOf(authorization, former),
         now,
-        renewed ? before0 : (former == null ? null : former.replaced()),
+        renewed ? last : (former == null ? null : former.replaced()),
         renewed ? clock.instant() : (former == null ? null : former.renewed()),
         logins.end(person.signedIn()));
   }

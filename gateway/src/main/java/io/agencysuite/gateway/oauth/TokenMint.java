@@ -11,6 +11,7 @@ import io.agencysuite.gateway.identity.SessionTokens;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Date;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -123,7 +124,7 @@ final class TokenMint implements OAuth2TokenGenerator<OAuth2Token> {
           .header("alg", "ES256")
           .claims(all ->
               claims.forEach((name, value) -> {
-                Object plain = value instanceof java.util.Date date ? date.toInstant() : value;
+                Object plain = value instanceof Date date ? date.toInstant() : value;
                 all.put(name, name.equals(SessionTokens.SIGNED_IN) ? seconds(plain) : plain);
               }))
           .build();

@@ -1,6 +1,7 @@
 package io.agencysuite.gateway.transcode;
 
 import io.agencysuite.gateway.transcode.PathTemplate.Segment;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class RouteTrie {
   record Found(@Nullable HttpRoute route, SortedSet<String> methods, boolean verb) {}
 
   private static List<String> withLast(List<String> segments, String rawLast) {
-    List<String> copy = new java.util.ArrayList<>(segments);
+    List<String> copy = new ArrayList<>(segments);
     copy.set(copy.size() - 1, decoded(rawLast));
     return copy;
   }

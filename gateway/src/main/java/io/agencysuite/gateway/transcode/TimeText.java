@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +18,7 @@ enum TimeText {
     Parts parse(String text) {
       if (INSTANT.matcher(text).matches() && !text.startsWith("0000")) {
         try {
-          Instant instant = OffsetDateTime.parse(text).toInstant();
+          Instant instant = instant(text);
           if (instant.getEpochSecond() >= SECONDS_MIN && instant.getEpochSecond() <= SECONDS_MAX) {
             return new Parts(instant.getEpochSecond(), instant.getNano());
           }
@@ -49,6 +51,27 @@ enum TimeText {
       int end = fraction(text, 19, nanos);
       text[end] = 'Z';
       return new String(text, 0, end + 1, StandardCharsets.ISO_8859_1);
+    }
+
+    // By digits: a formatter takes a fortieth of the door's time for a small POST.
+    private Instant instant(String text) {
+      int end = 19;
+      int nanos = 0;
+      if (text.charAt(end) == '.') {
+        int unit = 100_000_000;
+        for (end++; Character.isDigit(text.charAt(end)); end++, unit /= 10) {
+          nanos += unit * (text.charAt(end) - '0');
+        }
+      }
+      return OffsetDateTime.of(
+              LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10)),
+              LocalTime.of(number(text, 11, 13), number(text, 14, 16), number(text, 17, 19), nanos),
+              ZoneOffset.of(text.substring(end)))
+          .toInstant();
+    }
+
+    private int number(String text, int from, int to) {
+      return Integer.parseInt(text, from, to, 10);
     }
 
     private TranscodingException invalid(String text) {

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -41,7 +42,7 @@ final class NativeHeaders {
   /// Adds the caller's own metadata to those of the door.
   static void copy(HttpServletRequest request, Metadata headers) {
     for (String given : Collections.list(request.getHeaderNames())) {
-      String name = given.toLowerCase(java.util.Locale.ROOT);
+      String name = given.toLowerCase(Locale.ROOT);
       if (OWN.contains(name) || OWN_PREFIXES.stream().anyMatch(name::startsWith)) {
         continue;
       }

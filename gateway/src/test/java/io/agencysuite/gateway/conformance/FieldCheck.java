@@ -13,6 +13,7 @@ import com.google.protobuf.util.JsonFormat;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -88,7 +89,7 @@ final class FieldCheck {
       JsonFormat.Printer printer =
           JsonFormat.printer()
               .usingTypeRegistry(types.build())
-              .includingDefaultValueFields(java.util.Set.of(field));
+              .includingDefaultValueFields(Set.of(field));
       String json = (protoNames ? printer.preservingProtoFieldNames() : printer).print(holder);
       JsonNode printed =
           JSON.readTree(json).get(protoNames ? field.getName() : field.getJsonName());

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -252,7 +253,7 @@ class TwoDoorsTest {
         .send(
             "POST",
             "/v1/sessions",
-            java.util.Map.of("Content-Type", "application/json", "X-Forwarded-For", address),
+            Map.of("Content-Type", "application/json", "X-Forwarded-For", address),
             body.getBytes(java.nio.charset.StandardCharsets.UTF_8))
         .status();
   }

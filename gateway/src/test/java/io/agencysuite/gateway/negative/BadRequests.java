@@ -6,6 +6,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.agencysuite.gateway.transcode.HttpRoute;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -168,7 +169,7 @@ final class BadRequests {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > 2) {
       switch (random.nextInt(12)) {
-        case 0 -> bytes = java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length));
+        case 0 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
         case 1 -> bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
         case 2 -> bytes = twice(bytes);
         default -> {}

@@ -3,9 +3,11 @@ package io.agencysuite.gateway.openapi;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -28,7 +30,7 @@ final class BreakingChanges {
     BreakingChanges changes = new BreakingChanges(before, after);
     for (Map.Entry<String, JsonNode> path : before.path("paths").properties()) {
       for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
-        String name = operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey();
+        String name = operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey();
         JsonNode now = after.path("paths").path(path.getKey()).path(operation.getKey());
         changes.operation(name, operation.getValue(), now);
       }
@@ -166,6 +168,6 @@ final class BreakingChanges {
   private static Set<String> texts(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false)
         .map(JsonNode::asString)
-        .collect(java.util.stream.Collectors.toCollection(java.util.TreeSet::new));
+        .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
   }
 }

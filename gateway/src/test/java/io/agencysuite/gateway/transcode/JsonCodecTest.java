@@ -11,6 +11,7 @@ import io.agencysuite.gateway.probe.ProbeDoor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class JsonCodecTest {
   JsonCodecTest() throws IOException {
     var files = ProbeDoor.files();
     this.codecs = new JsonCodecs(files, false);
-    this.probe = java.util.Objects.requireNonNull(codecs.type("probe.v1.Probe"));
+    this.probe = Objects.requireNonNull(codecs.type("probe.v1.Probe"));
     this.types = TypeRegistry.newBuilder().add(probe).build();
   }
 

@@ -6,6 +6,7 @@ import io.agencysuite.metrics.v1.AttributionModel;
 import io.agencysuite.metrics.v1.AttributionRow;
 import io.agencysuite.metrics.v1.ComputeAttributionResponse;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ final class CreditMessages {
         withJourney);
   }
 
-  private List<Content.Credit> bounded(java.util.Collection<Content.Credit> all) {
+  private List<Content.Credit> bounded(Collection<Content.Credit> all) {
     List<Content.Credit> kept = new ArrayList<>();
     Content.Credit rest = new Content.Credit(OTHER, 0, 0, 0, 0);
     boolean more = false;

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// Links by which people without an account read a report. Of the secret only its hash is kept, so
@@ -58,7 +59,7 @@ final class Shares {
           "STATE_FORBIDS",
           ClientReportStore.name(report) + ": it is a draft (expected: an issued report)");
     }
-    if (shares.list(report, new PageRequest(MOST, java.util.List.of(), 0)).items().size() >= MOST) {
+    if (shares.list(report, new PageRequest(MOST, List.of(), 0)).items().size() >= MOST) {
       throw new ResourceExhausted(
           "LIMIT_REACHED", ClientReportStore.name(report) + ": it has " + MOST + " links");
     }

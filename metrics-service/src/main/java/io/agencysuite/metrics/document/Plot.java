@@ -1,5 +1,6 @@
 package io.agencysuite.metrics.document;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,7 +27,7 @@ public final class Plot {
       long highest = Math.max(0, values.stream().mapToLong(Long::longValue).max().orElse(0));
       long lowest = Math.min(0, values.stream().mapToLong(Long::longValue).min().orElse(0));
       long step = roundStep(Math.max(1, (highest - lowest + PARTS - 1) / PARTS));
-      List<Long> lines = new java.util.ArrayList<>();
+      List<Long> lines = new ArrayList<>();
       long top = Math.ceilDiv(highest, step) * step;
       long bottom = Math.floorDiv(lowest, step) * step;
       for (long line = Math.max(top, bottom + step); line >= bottom; line -= step) {

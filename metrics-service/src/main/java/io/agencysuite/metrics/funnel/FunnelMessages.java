@@ -13,6 +13,7 @@ import io.agencysuite.metrics.v1.QueryFunnelRequest;
 import io.agencysuite.metrics.v1.QueryFunnelResponse;
 import io.agencysuite.metrics.v1.SuggestFunnelStepsResponse;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -122,7 +123,7 @@ final class FunnelMessages {
     SuggestFunnelStepsResponse.Builder response = SuggestFunnelStepsResponse.newBuilder();
     book.subjects().stream()
         .filter(subject -> subject.text().toLowerCase(Locale.ROOT).contains(wanted))
-        .sorted(java.util.Comparator.comparing(SubjectBook.Subject::text))
+        .sorted(Comparator.comparing(SubjectBook.Subject::text))
         .forEach(subject -> {
           boolean path = subject.kind() == SubjectBook.Kind.PATH;
           int already = path ? response.getPathsCount() : response.getEventNamesCount();

@@ -5,6 +5,7 @@ import io.agencysuite.metrics.run.KeyHasher;
 import io.agencysuite.metrics.v1.Event;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Reads encoded events without making a message of them: finds the fields, checks the rules of
@@ -181,7 +182,7 @@ public final class EventScanMessages {
     nanos = 0;
     type = 0;
     consent = 0;
-    java.util.Arrays.fill(length, 0);
+    Arrays.fill(length, 0);
     while (at < bytes.length) {
       long tag = number();
       int field = (int) (tag >>> 3);

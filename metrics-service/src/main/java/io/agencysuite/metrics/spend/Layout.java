@@ -2,6 +2,7 @@ package io.agencysuite.metrics.spend;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,7 +54,7 @@ public record Layout(
         "+",
         byField().keySet().stream()
             .filter(SpendField::isIdentity)
-            .map(field -> field.name().replace("_ID", "").toLowerCase(java.util.Locale.ROOT))
+            .map(field -> field.name().replace("_ID", "").toLowerCase(Locale.ROOT))
             .distinct()
             .toList());
   }

@@ -27,6 +27,7 @@ import io.agencysuite.metrics.v1.SetSpendPlacesResponse;
 import io.agencysuite.metrics.v1.SpendImportServiceGrpc;
 import io.grpc.stub.StreamObserver;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import org.springframework.grpc.server.service.GrpcService;
 
@@ -213,8 +214,7 @@ final class SpendImportGrpcService extends SpendImportServiceGrpc.SpendImportSer
         () -> {
           Key key = key(request.getName());
           Layout layout = imports.require(key).value().layout();
-          var rows =
-              imports.refused(key, new PageRequest(MOST_REFUSED, java.util.List.of(), 0)).items();
+          var rows = imports.refused(key, new PageRequest(MOST_REFUSED, List.of(), 0)).items();
           return SpendImportMessages.file(layout, rows.stream().map(Stored::value).toList());
         });
   }

@@ -9,8 +9,12 @@ import io.agencysuite.kit.mongo.Key;
 import io.agencysuite.kit.mongo.Stored;
 import io.agencysuite.kit.page.Page;
 import io.agencysuite.kit.page.PageRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /// Imports, their files until they have ended, their refused rows, what they changed, and the
@@ -63,7 +67,7 @@ public final class SpendImportStore {
   /// Those that a worker has to go on with, of any tenant.
   List<Stored<SpendImport>> working(int limit) {
     List<String> states =
-        java.util.Arrays.stream(SpendImport.State.values())
+        Arrays.stream(SpendImport.State.values())
             .filter(SpendImport.State::works)
             .map(Enum::name)
             .toList();
@@ -106,12 +110,12 @@ public final class SpendImportStore {
   ///
   /// @param first number of the first
   List<SpendChange> insertChanges(Key key, int first, List<SpendChange> before) {
-    List<Stored<SpendChange>> wanted = new java.util.ArrayList<>();
+    List<Stored<SpendChange>> wanted = new ArrayList<>();
     for (int i = 0; i < before.size(); i++) {
       wanted.add(new Stored<>(sibling(key, "change", numbered(key, first + i)), 1, before.get(i)));
     }
     changes.insertAll(wanted);
-    java.util.Map<Key, SpendChange> found = new java.util.HashMap<>();
+    Map<Key, SpendChange> found = new HashMap<>();
     changes
         .getAll(wanted.stream().map(Stored::key).toList())
         .forEach(stored -> found.put(stored.key(), stored.value()));

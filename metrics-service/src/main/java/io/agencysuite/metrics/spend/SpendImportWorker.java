@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -169,7 +171,7 @@ public final class SpendImportWorker implements AutoCloseable {
   private List<SpendChange> compared(Stored<SpendImport> current, List<PlannedEntry> slice) {
     List<SpendChange> changes = new ArrayList<>(records.compare(current.key(), slice));
     String level = current.value().layout().level();
-    java.util.Map<String, Boolean> others = new java.util.HashMap<>();
+    Map<String, Boolean> others = new HashMap<>();
     for (int i = 0; i < slice.size(); i++) {
       String group = slice.get(i).entry().group();
       boolean other =

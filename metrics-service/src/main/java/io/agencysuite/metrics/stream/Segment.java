@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 
 /// Many entries under one number of a stream. A filler holds no entries: it closes a gap.
 ///
@@ -24,7 +25,7 @@ public record Segment(int stream, long number, Instant receivedAt, List<Entry> e
   }
 
   static String id(int stream, long number) {
-    return prefix(stream) + String.format(java.util.Locale.ROOT, "%012d", number);
+    return prefix(stream) + String.format(Locale.ROOT, "%012d", number);
   }
 
   static long numberOf(String id) {
@@ -32,6 +33,6 @@ public record Segment(int stream, long number, Instant receivedAt, List<Entry> e
   }
 
   static String prefix(int stream) {
-    return String.format(java.util.Locale.ROOT, "%02d/", stream);
+    return String.format(Locale.ROOT, "%02d/", stream);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class LastTouchTest {
@@ -48,7 +49,7 @@ class LastTouchTest {
     return new Touch(ORDER.minus(before).toEpochMilli(), tuple, tuple);
   }
 
-  private static java.util.OptionalInt credit(Touch... touches) {
+  private static OptionalInt credit(Touch... touches) {
     return LastTouch.credit(List.of(touches), ORDER, tuple -> tuple != DIRECT);
   }
 }

@@ -6,6 +6,7 @@ import io.agencysuite.metrics.v1.QueryFunnelRequest;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,7 @@ final class BruteFunnel {
             .toList();
     earliest = new int[steps.size()];
     gap = new long[steps.size()];
-    java.util.Arrays.fill(earliest, Integer.MAX_VALUE);
+    Arrays.fill(earliest, Integer.MAX_VALUE);
     for (int at = 0; at < things.size(); at++) {
       if (enters(things.get(at))) {
         reach(0, at, 0);

@@ -30,6 +30,7 @@ import io.agencysuite.metrics.v1.QueryReportRequest.Dimension;
 import io.agencysuite.metrics.v1.SuggestFunnelStepsRequest;
 import io.agencysuite.state.v1.LeadState;
 import io.agencysuite.state.v1.OrderState;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -171,7 +172,7 @@ class FunnelGrpcServiceTest {
     Event.Builder form = event("2", DAY + "T09:00:00Z", Event.Type.FORM_SUBMIT, "x");
     Event.Builder later = event("3", "2026-11-03T09:00:00Z", Event.Type.FORM_SUBMIT, "y");
     Event.Builder other = visit("4", DAY + "T08:00:00Z", "blog", "y");
-    java.util.List.of(visit, form, later, other).forEach(denied);
+    List.of(visit, form, later, other).forEach(denied);
     agency.ingest(
         visit.build(),
         form.build(),

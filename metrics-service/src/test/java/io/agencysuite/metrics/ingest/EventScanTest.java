@@ -6,7 +6,9 @@ import com.google.protobuf.Timestamp;
 import io.agencysuite.kit.test.Seed;
 import io.agencysuite.metrics.v1.Event;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +40,7 @@ class EventScanTest {
       if (received != null) {
         plain++;
         assertThat(EventCheckMessages.check(event, NOW)).as(event.toString()).isNull();
-        assertThat(EventMessages.origin(event).resolve(link -> java.util.Optional.empty()))
+        assertThat(EventMessages.origin(event).resolve(link -> Optional.empty()))
             .isEqualTo(received.tuple());
         assertThat(received).isEqualTo(EventMessages.counted(event));
       } else if (isOrdinary(event)) {
@@ -63,7 +65,7 @@ class EventScanTest {
       byte[] bytes = event(PLAIN).toByteArray();
       bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
       int cut = random.nextInt(4) == 0 ? random.nextInt(bytes.length) : bytes.length;
-      byte[] broken = java.util.Arrays.copyOf(bytes, cut);
+      byte[] broken = Arrays.copyOf(bytes, cut);
       CountedEvent received = scan.received(broken, NOW);
       if (received != null) {
         assertThat(received).isEqualTo(EventMessages.counted(EventMessages.event(broken)));

@@ -6,6 +6,7 @@ import io.agencysuite.planning.channeltype.ChannelType.Publishing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +37,7 @@ public final class ChannelTypeCatalogue {
       Iterable<Map<String, ?>> entries =
           new Yaml(new SafeConstructor(new LoaderOptions()))
               .load(Objects.requireNonNull(resource, RESOURCE));
-      List<ChannelType> types = new java.util.ArrayList<>();
+      List<ChannelType> types = new ArrayList<>();
       entries.forEach(entry -> types.add(type(entry)));
       return new ChannelTypeCatalogue(types);
     } catch (IOException e) {

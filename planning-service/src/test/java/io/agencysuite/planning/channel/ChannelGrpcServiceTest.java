@@ -17,6 +17,7 @@ import io.agencysuite.planning.v1.ListChannelsRequest;
 import io.agencysuite.planning.v1.TeamMember;
 import io.agencysuite.planning.v1.UpdateChannelRequest;
 import io.grpc.Status.Code;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -209,7 +210,7 @@ class ChannelGrpcServiceTest {
     return caller.channels().getChannel(GetChannelRequest.newBuilder().setName(name).build());
   }
 
-  private static java.util.List<String> list(boolean archivedToo) {
+  private static List<String> list(boolean archivedToo) {
     return planner
         .channels()
         .listChannels(

@@ -16,6 +16,7 @@ import io.agencysuite.planning.v1.Rate;
 import io.agencysuite.planning.v1.TeamMember;
 import io.agencysuite.planning.v1.UpdateTeamMemberRequest;
 import io.grpc.Status.Code;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -167,7 +168,7 @@ class TeamGrpcServiceTest {
     return caller.team().getTeamMember(GetTeamMemberRequest.newBuilder().setName(name).build());
   }
 
-  private static java.util.List<String> names(boolean inactiveToo) {
+  private static List<String> names(boolean inactiveToo) {
     return owner
         .team()
         .listTeamMembers(ListTeamMembersRequest.newBuilder().setShowInactive(inactiveToo).build())

@@ -6,6 +6,7 @@ import io.agencysuite.kit.mongo.Key;
 import io.agencysuite.kit.mongo.Stored;
 import io.agencysuite.state.v1.StateMessage;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -44,8 +45,7 @@ class TimeEntryMessagesTest {
     StateMessage state = TimeEntryMessages.state(1, KEY, 2, entry, NOW);
 
     assertThat(state.getTimeEntry().getActivity())
-        .isEqualTo(
-            activity == Activity.NONE ? "" : activity.name().toLowerCase(java.util.Locale.ROOT));
+        .isEqualTo(activity == Activity.NONE ? "" : activity.name().toLowerCase(Locale.ROOT));
     assertThat(state.getTimeEntry().getMinutes()).isEqualTo(90);
     assertThat(TimeEntryMessages.state(1, KEY, 3, null, NOW).getDeleted()).isTrue();
   }

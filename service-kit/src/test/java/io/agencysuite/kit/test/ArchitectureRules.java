@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 
 /// The rules of style that a machine can hold, for one service room.
@@ -88,7 +89,7 @@ public final class ArchitectureRules {
             .should()
             .callMethod(java.time.Instant.class, "now")
             .orShould()
-            .callMethod(java.util.UUID.class, "randomUUID")
+            .callMethod(UUID.class, "randomUUID")
             .orShould()
             .callMethod(Math.class, "random")
             .orShould()

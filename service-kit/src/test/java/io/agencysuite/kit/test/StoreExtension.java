@@ -6,6 +6,7 @@ import io.agencysuite.kit.mongo.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ public final class StoreExtension implements BeforeAllCallback, AfterAllCallback
     }
     connection().close();
     try (Stream<Path> files = Files.walk(Objects.requireNonNull(directory))) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
     }
