@@ -115,7 +115,8 @@ final class AdaptiveLimit {
     }
     double before = limit;
     double gradient = Math.clamp(allowed / Math.max(1, actual), 0.5, 1);
-    if (busiest < before / 2) {
+    boolean recovers = before < settings.start() && gradient == 1;
+    if (busiest < before / 2 && !recovers) {
       // So few ran that nothing was learnt about more.
       return;
     }

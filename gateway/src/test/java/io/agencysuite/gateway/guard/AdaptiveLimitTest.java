@@ -39,6 +39,18 @@ class AdaptiveLimitTest {
   }
 
   @Test
+  void growsBackToItsStartInTheCalm() {
+    AdaptiveLimit limit = new AdaptiveLimit(SETTINGS, now);
+    light(limit, 30);
+    overload(limit, 100);
+    assertThat(limit.limit()).isLessThan(32);
+
+    light(limit, 100);
+
+    assertThat(limit.limit()).isBetween(32.0, 40.0);
+  }
+
+  @Test
   void growsWhenTheServiceGetsFaster() {
     AdaptiveLimit limit = new AdaptiveLimit(SETTINGS, now);
     light(limit, 30);
