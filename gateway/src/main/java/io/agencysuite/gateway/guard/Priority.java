@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Who goes first when not everybody can be served. The look at the credential is a cheap one: a
 /// forged token gets a place in the queue, never an answer.
 enum Priority {
-  /// Somebody waits in front of a screen. May go beyond the limit for a moment, and rather waits
-  /// through a stall of a tenth of a second than to be sent away.
-  PEOPLE(8),
+  /// Somebody waits in front of a screen. May go beyond the limit for a moment.
+  PEOPLE(3),
   /// A partner's program with an API key, and whoever comes without a credential.
   PARTNERS(1),
   /// Nobody waits for it: imports, batches, exports.
