@@ -87,7 +87,7 @@ final class LogReader {
     if (hasFrameAfter(content, offset + 1) || laterFileHasFrame(index)) {
       throw damaged(file, offset, "the checksum does not match and newer records follow");
     }
-    if (!isTorn(content, offset)) {
+    if (!isTorn(content, offset) || isCompleteButForItsLength(content, offset)) {
       throw damaged(file, offset, "the checksum does not match although the record is complete");
     }
     torn = true;
@@ -114,19 +114,33 @@ final class LogReader {
 
   /** A disk writes whole sectors, so a torn record has a sector that is still blank. */
   private static boolean isTorn(ByteBuffer content, int offset) {
-    int end = claimedEnd(content, offset);
-    if (end < 0) {
-      end = content.limit();
-      while (end > offset && content.get(end - 1) == 0) {
-        end--;
-      }
-    }
+    int claimed = claimedEnd(content, offset);
+    int end = claimed < 0 ? writtenEnd(content, offset) : claimed;
     for (int from = offset; from < end; from = (from / SECTOR_BYTES + 1) * SECTOR_BYTES) {
       if (isBlank(content, from, Math.min(end, (from / SECTOR_BYTES + 1) * SECTOR_BYTES))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** A length that reaches into unwritten sectors makes a complete record look torn. */
+  private static boolean isCompleteButForItsLength(ByteBuffer content, int offset) {
+    int bytes = writtenEnd(content, offset) - offset;
+    int body = bytes - LogBatch.FRAME_BYTES;
+    if (body < 0) {
+      return false;
+    }
+    ByteBuffer mended = ByteBuffer.allocate(bytes).put(0, content, offset, bytes).putInt(4, body);
+    return frameEnd(mended, 0) == bytes;
+  }
+
+  private static int writtenEnd(ByteBuffer content, int offset) {
+    int end = content.limit();
+    while (end > offset && content.get(end - 1) == 0) {
+      end--;
+    }
+    return end;
   }
 
   /** Where a sound frame ends, or -1. */

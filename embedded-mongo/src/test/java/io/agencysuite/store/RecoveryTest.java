@@ -3,13 +3,13 @@ package io.agencysuite.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Arrays;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +102,21 @@ class RecoveryTest {
     }
     Files.write(CrashImage.log(crashed), sound);
     assertThat(countAfterStart()).isEqualTo(DOCUMENTS);
+  }
+
+  @Test
+  void refusesToStartOverADamagedLengthOfTheLastRecord() throws IOException {
+    byte[] sound = Files.readAllBytes(CrashImage.log(crashed));
+    int length = lastFrame(sound) + Integer.BYTES;
+    for (int bit = 0; bit < Integer.SIZE; bit++) {
+      byte[] flipped = sound.clone();
+      flipped[length + bit / 8] ^= (byte) (1 << (bit % 8));
+      Files.write(CrashImage.log(crashed), flipped);
+
+      assertThatThrownBy(this::countAfterStart)
+          .isInstanceOf(StoreStartException.class)
+          .hasMessageContaining("is damaged at offset " + lastFrame(sound));
+    }
   }
 
   @Test
