@@ -36,6 +36,19 @@ class CostGrpcServiceTest {
   }
 
   @Test
+  void refusesKeysOfWhiteSpace() {
+    Agency agency = Agency.inBerlin();
+
+    for (String key : List.of(" ", "\t\n", "\u2003")) {
+      assertThatThrownBy(() -> put(agency, cost(key, 500)))
+          .hasMessageContaining("INVALID_ARGUMENT")
+          .hasMessageContaining(
+              "costs[0].external_id: '" + key + "' (expected: more than white space)");
+    }
+    put(agency, cost(" a ", 500));
+  }
+
+  @Test
   void importsAgainWithoutDoublesAndTakesRestatedDays() {
     Agency agency = Agency.inBerlin();
 

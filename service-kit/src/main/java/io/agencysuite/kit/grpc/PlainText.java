@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Text holds no control characters but tab, line feed and carriage return: nobody types the
-/// others, and what is shown, exported or compared later breaks on them.
+/// others, and what is shown, exported or compared later breaks on them. Where a text must not be
+/// empty, white space alone does not do either.
 final class PlainText {
 
   private PlainText() {}
@@ -45,6 +46,9 @@ final class PlainText {
       collect(nested, path + ".", found);
     } else if (field.getJavaType() == JavaType.STRING) {
       String text = (String) value;
+      if (!text.isEmpty() && text.isBlank() && mustNotBeEmpty(field)) {
+        found.add(new FieldViolation(path, "'" + text + "' (expected: more than white space)"));
+      }
       text.codePoints()
           .filter(PlainText::isControl)
           .findFirst()
@@ -64,6 +68,12 @@ final class PlainText {
   private static boolean isLeftOut(FieldDescriptor field) {
     return field.getOptions().getExtension(ValidateProto.field).getRepeated().getItems().getIgnore()
         == Ignore.IGNORE_ALWAYS;
+  }
+
+  private static boolean mustNotBeEmpty(FieldDescriptor field) {
+    var rules = field.getOptions().getExtension(ValidateProto.field);
+    var text = field.isRepeated() ? rules.getRepeated().getItems() : rules;
+    return text.getString().getMinLen() > 0;
   }
 
   private static boolean isControl(int character) {
