@@ -18,6 +18,7 @@ import java.util.List;
 public final class FieldRules {
 
   private final Validator validator = ValidatorFactory.newBuilder().build();
+  private final PlainText plainText = new PlainText();
 
   /// @throws InvalidArgument that names every field that breaks its rule
   public void check(Message message) {
@@ -32,7 +33,7 @@ public final class FieldRules {
       throw InvalidArgument.of(
           result.getViolations().stream().map(v -> violation(message, v)).toList());
     }
-    List<FieldViolation> unprintable = PlainText.violations(message);
+    List<FieldViolation> unprintable = plainText.violations(message);
     if (!unprintable.isEmpty()) {
       throw InvalidArgument.of(unprintable);
     }

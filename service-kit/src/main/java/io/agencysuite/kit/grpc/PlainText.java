@@ -2,63 +2,90 @@ package io.agencysuite.kit.grpc;
 
 import build.buf.validate.Ignore;
 import build.buf.validate.ValidateProto;
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Message;
 import io.agencysuite.kit.error.FieldViolation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Text holds no control characters but tab, line feed and carriage return: nobody types the
 /// others, and what is shown, exported or compared later breaks on them. Where a text must not be
 /// empty, white space alone does not do either.
 final class PlainText {
 
-  private PlainText() {}
+  private final Map<Descriptor, List<TextField>> fields = new ConcurrentHashMap<>();
 
-  /// Every text of the message that holds one; repeated items with `IGNORE_ALWAYS` are left to
-  /// whoever checks them one by one.
-  static List<FieldViolation> violations(Message message) {
-    List<FieldViolation> found = new ArrayList<>();
+  /// A field that is a text or may hold one, and whether it must not be empty.
+  private record TextField(FieldDescriptor descriptor, boolean required) {}
+
+  /// Every text of the message that breaks the rule; repeated items with `IGNORE_ALWAYS` are left
+  /// to whoever checks them one by one.
+  List<FieldViolation> violations(Message message) {
+    List<FieldViolation> found = new ArrayList<>(0);
     collect(message, "", found);
     return found;
   }
 
-  private static void collect(Message message, String prefix, List<FieldViolation> found) {
-    message
-        .getAllFields()
-        .forEach((field, value) -> {
-          String path = prefix + field.getName();
-          if (!field.isRepeated()) {
-            look(field, value, path, found);
-          } else if (mayHoldText(field) && !isLeftOut(field)) {
-            List<?> items = (List<?>) value;
-            for (int i = 0; i < items.size(); i++) {
-              look(field, items.get(i), path + "[" + i + "]", found);
-            }
-          }
-        });
+  private void collect(Message message, String prefix, List<FieldViolation> found) {
+    for (TextField field : fieldsOf(message.getDescriptorForType())) {
+      FieldDescriptor descriptor = field.descriptor;
+      if (descriptor.isRepeated()) {
+        int count = message.getRepeatedFieldCount(descriptor);
+        for (int i = 0; i < count; i++) {
+          look(field, message.getRepeatedField(descriptor, i), prefix, i, found);
+        }
+      } else if (descriptor.getJavaType() == JavaType.STRING || message.hasField(descriptor)) {
+        look(field, message.getField(descriptor), prefix, -1, found);
+      }
+    }
   }
 
-  private static void look(
-      FieldDescriptor field, Object value, String path, List<FieldViolation> found) {
+  /// @param index of a repeated item; -1 for a field that is not repeated
+  private void look(
+      TextField field, Object value, String prefix, int index, List<FieldViolation> found) {
     if (value instanceof Message nested) {
-      collect(nested, path + ".", found);
-    } else if (field.getJavaType() == JavaType.STRING) {
-      String text = (String) value;
-      if (!text.isEmpty() && text.isBlank() && mustNotBeEmpty(field)) {
-        found.add(new FieldViolation(path, "'" + text + "' (expected: more than white space)"));
+      if (!fieldsOf(nested.getDescriptorForType()).isEmpty()) {
+        collect(nested, path(field, prefix, index) + ".", found);
       }
-      text.codePoints()
-          .filter(PlainText::isControl)
-          .findFirst()
-          .ifPresent(control ->
-              found.add(
-                  new FieldViolation(
-                      path,
-                      "the character U+%04X (expected: text without control characters)"
-                          .formatted(control))));
+      return;
     }
+    String text = (String) value;
+    if (field.required && !text.isEmpty() && text.isBlank()) {
+      found.add(
+          new FieldViolation(
+              path(field, prefix, index), "'" + text + "' (expected: more than white space)"));
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (isControl(text.charAt(i))) {
+        found.add(
+            new FieldViolation(
+                path(field, prefix, index),
+                "the character U+%04X (expected: text without control characters)"
+                    .formatted((int) text.charAt(i))));
+        return;
+      }
+    }
+  }
+
+  private static String path(TextField field, String prefix, int index) {
+    String name = prefix + field.descriptor.getName();
+    return index < 0 ? name : name + '[' + index + ']';
+  }
+
+  private List<TextField> fieldsOf(Descriptor type) {
+    List<TextField> known = fields.get(type);
+    return known != null ? known : fields.computeIfAbsent(type, PlainText::find);
+  }
+
+  private static List<TextField> find(Descriptor type) {
+    return type.getFields().stream()
+        .filter(field -> mayHoldText(field) && !isLeftOut(field))
+        .map(field -> new TextField(field, mustNotBeEmpty(field)))
+        .toList();
   }
 
   private static boolean mayHoldText(FieldDescriptor field) {
@@ -66,8 +93,9 @@ final class PlainText {
   }
 
   private static boolean isLeftOut(FieldDescriptor field) {
-    return field.getOptions().getExtension(ValidateProto.field).getRepeated().getItems().getIgnore()
-        == Ignore.IGNORE_ALWAYS;
+    return field.isRepeated()
+        && field.getOptions().getExtension(ValidateProto.field).getRepeated().getItems().getIgnore()
+            == Ignore.IGNORE_ALWAYS;
   }
 
   private static boolean mustNotBeEmpty(FieldDescriptor field) {
@@ -76,7 +104,7 @@ final class PlainText {
     return text.getString().getMinLen() > 0;
   }
 
-  private static boolean isControl(int character) {
+  private static boolean isControl(char character) {
     return Character.isISOControl(character)
         && character != '\t'
         && character != '\n'
