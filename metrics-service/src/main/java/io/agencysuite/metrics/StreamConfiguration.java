@@ -8,7 +8,7 @@ import io.agencysuite.metrics.apply.SubjectBook;
 import io.agencysuite.metrics.link.LinkStore;
 import io.agencysuite.metrics.rollup.Bucket;
 import io.agencysuite.metrics.rollup.RollupSettings;
-import io.agencysuite.metrics.rollup.Uniques;
+import io.agencysuite.metrics.rollup.UniquesMerger;
 import io.agencysuite.metrics.state.ClientStore;
 import io.agencysuite.metrics.stream.Faults;
 import io.agencysuite.metrics.stream.KnownDays;
@@ -42,7 +42,7 @@ public class StreamConfiguration {
           Ledger.BUCKETS,
           Bucket::merge,
           Ledger.UNIQUES,
-          Uniques::merge,
+          new UniquesMerger(),
           Ledger.SUBJECTS,
           SubjectBook::merge);
 

@@ -35,6 +35,11 @@ record DayShift(LocalDate from, LocalDate to, int years, long days, LocalDate la
     return new DayShift(then, thenTo, 0, ChronoUnit.DAYS.between(then, from), to);
   }
 
+  /// True if every day meets itself.
+  boolean unshifted() {
+    return days == 0 && years == 0;
+  }
+
   /// The day of the report that one of these meets.
   LocalDate meets(LocalDate then) {
     LocalDate day = then.plusYears(years).plusDays(days);

@@ -1,8 +1,8 @@
 package io.agencysuite.metrics.report;
 
 import io.agencysuite.common.v1.Money;
+import io.agencysuite.metrics.rollup.Distinct;
 import io.agencysuite.metrics.rollup.Metric;
-import io.agencysuite.metrics.rollup.Uniques;
 import io.agencysuite.metrics.v1.Figures;
 import io.agencysuite.metrics.v1.NetworkFigures;
 import io.agencysuite.metrics.v1.OtherCurrency;
@@ -41,8 +41,8 @@ record FigureMessages(String currency, Sight sight) {
   }
 
   private static void addVisitors(Figures.Builder figures, Sums sums) {
-    Uniques consented = sums.visitors(true);
-    Uniques anonymous = sums.visitors(false);
+    Distinct consented = sums.visitors(true);
+    Distinct anonymous = sums.visitors(false);
     figures
         .setUniqueVisitors(consented.count())
         .setAnonymousDailyVisitors(anonymous.count())

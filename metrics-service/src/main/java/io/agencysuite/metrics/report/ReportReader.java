@@ -1,8 +1,11 @@
 package io.agencysuite.metrics.report;
 
+import io.agencysuite.metrics.report.ReportQuery.Dimension;
+import io.agencysuite.metrics.report.ReportQuery.Granularity;
 import io.agencysuite.metrics.rollup.Bucket;
 import io.agencysuite.metrics.rollup.BucketName;
 import io.agencysuite.metrics.rollup.Cell;
+import io.agencysuite.metrics.rollup.Distinct;
 import io.agencysuite.metrics.rollup.Metric;
 import io.agencysuite.metrics.rollup.Slots;
 import io.agencysuite.metrics.rollup.UniquesName;
@@ -14,6 +17,7 @@ import io.agencysuite.metrics.state.StateMessages;
 import io.agencysuite.metrics.stream.Ledger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +53,11 @@ final class ReportReader {
       readEffort();
     }
     if (!query.hourly()) {
-      readVisitors(rowLevel(), true);
+      if (oneSetRows()) {
+        countVisitors(rowLevel());
+      } else {
+        readVisitors(rowLevel(), true);
+      }
     }
     readVisitors(totalLevel(), false);
     rows.values().removeIf(Sums::isEmpty);
@@ -174,6 +182,31 @@ final class ReportReader {
                         ? row(calendar.ofDay(name.day()), places.group(name.number()))
                         : totals;
                 sums.addVisitors(name.consented(), bytes);
+              }
+            });
+  }
+
+  /// True if every row has one set of visitors at most, so that nothing has to be united.
+  private boolean oneSetRows() {
+    return query.granularity() == Granularity.DAY
+        && days.unshifted()
+        && (rowLevel() == Level.ALL
+            || (rowLevel() == Level.CHANNEL && query.groupBy().equals(Set.of(Dimension.CHANNEL))));
+  }
+
+  private void countVisitors(Level level) {
+    String prefix = UniquesName.prefix(scope.tenant(), scope.client());
+    scope
+        .ledger()
+        .scanSummaries(
+            Ledger.UNIQUES,
+            UniquesName.first(prefix, level, days.from()),
+            UniquesName.first(prefix, level, days.to().plusDays(1)),
+            (id, summary) -> {
+              UniquesName name = UniquesName.parse(id);
+              if (level == Level.ALL || places.wants(name.number())) {
+                row(calendar.ofDay(name.day()), places.group(name.number()))
+                    .countVisitors(name.consented(), Distinct.decode(summary));
               }
             });
   }

@@ -15,14 +15,12 @@ final class RowCalendar {
   private final ReportQuery query;
   private final ZoneId zone;
   private final DayShift shift;
-  private final boolean shifted;
   private final Map<Long, RowStart> bySlot = new HashMap<>();
 
   RowCalendar(ReportQuery query, ZoneId zone, DayShift shift) {
     this.query = query;
     this.zone = zone;
     this.shift = shift;
-    this.shifted = shift.days() != 0 || shift.years() != 0;
   }
 
   RowStart ofDay(LocalDate day) {
@@ -40,7 +38,7 @@ final class RowCalendar {
     }
     LocalDate day = shift.meets(time.toLocalDate());
     // An hour that the clocks repeat keeps its offset, so that it stays two rows.
-    ZonedDateTime hour = shifted ? day.atTime(time.toLocalTime()).atZone(zone) : time;
+    ZonedDateTime hour = shift.unshifted() ? time : day.atTime(time.toLocalTime()).atZone(zone);
     return new RowStart(day, hour.truncatedTo(ChronoUnit.HOURS).toEpochSecond());
   }
 }

@@ -1,5 +1,6 @@
 package io.agencysuite.metrics.report;
 
+import io.agencysuite.metrics.rollup.Distinct;
 import io.agencysuite.metrics.rollup.Metric;
 import io.agencysuite.metrics.rollup.Uniques;
 import java.math.BigDecimal;
@@ -17,6 +18,7 @@ final class Sums {
   private final TreeMap<String, long[]> byCurrency = new TreeMap<>();
   private final Uniques consented = Uniques.forUnion();
   private final Uniques anonymous = Uniques.forUnion();
+  private final Map<Boolean, Distinct> alone = new TreeMap<>();
   private final Map<Integer, Level> followers = new TreeMap<>();
 
   private record Level(long slot, long value) {}
@@ -47,6 +49,13 @@ final class Sums {
     (withConsent ? consented : anonymous).addAll(encoded);
   }
 
+  /// Counts the visitors of a set that is the row's only one.
+  void countVisitors(boolean withConsent, Distinct visitors) {
+    if (alone.put(withConsent, visitors) != null) {
+      throw new IllegalStateException("a second set of visitors in a row of one");
+    }
+  }
+
   long count(Metric metric) {
     return get("", metric);
   }
@@ -60,8 +69,9 @@ final class Sums {
     return byCurrency;
   }
 
-  Uniques visitors(boolean withConsent) {
-    return withConsent ? consented : anonymous;
+  Distinct visitors(boolean withConsent) {
+    Distinct counted = alone.get(withConsent);
+    return counted != null ? counted : (withConsent ? consented : anonymous).distinct();
   }
 
   /// Followers at the end, over all channels; empty when no network said a number.
@@ -107,7 +117,7 @@ final class Sums {
         }
       }
     }
-    return followers.isEmpty() && consented.count() == 0 && anonymous.count() == 0;
+    return followers.isEmpty() && visitors(true).count() == 0 && visitors(false).count() == 0;
   }
 
   private long get(String currency, Metric metric) {

@@ -130,6 +130,17 @@ public final class Uniques {
     return out.toBytes();
   }
 
+  /// How many there are in a stored set.
+  static Distinct distinct(byte[] encoded) {
+    Uniques all = forUnion();
+    all.addAll(encoded);
+    return all.distinct();
+  }
+
+  public Distinct distinct() {
+    return new Distinct(count(), error() == 0);
+  }
+
   /// How many distinct hashes; exact or estimated, always by the estimator of unions, so that it
   /// does not depend on the order in which they came.
   public long count() {

@@ -33,6 +33,9 @@ final class ChangeStore {
   private static final String NUMBER = "n";
   private static final String DATA = "d";
 
+  /// See [Merger#summary].
+  static final String SUMMARY = "s";
+
   /// The plan that is repeated, by its last segment.
   ///
   /// @param day the known-day, in days since 1970
@@ -117,14 +120,19 @@ final class ChangeStore {
 
   private WriteModel<Document> write(Ledger ledger, Stamp stamp, Op op, @Nullable Current before) {
     byte[] after = op.bytes();
+    byte @Nullable [] summary = null;
     if (op.mode() == Op.Mode.MERGE) {
       Merger merger = mergers.get(ledger);
       if (merger == null) {
         throw new IllegalArgumentException(ledger + " takes no deltas");
       }
       after = merger.merge(before == null ? null : before.data, op.bytes());
+      summary = merger.summary(after);
     }
     Document document = document(op.id(), stamp, op.reference(), after);
+    if (summary != null) {
+      document.append(SUMMARY, new Binary(summary));
+    }
     return before == null
         ? new InsertOneModel<>(document)
         : new ReplaceOneModel<>(and(eq(ID, op.id()), eq(NUMBER, before.number)), document);

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.bson.types.Binary;
 
 /// The documents that plans change. Each holds the number of the last segment that changed it and
 /// is changed only by a later one, so that a plan can be repeated from any point of a crash.
@@ -34,6 +35,7 @@ public final class LedgerStore implements LedgerView {
   private static final ChangeStore.Stamp OUTSIDE = new ChangeStore.Stamp(0, 0);
 
   private final Map<Ledger, MongoCollection<Document>> collections = new EnumMap<>(Ledger.class);
+  private final Map<Ledger, Merger> mergers;
   private final PastStore past;
   private final ChangeStore changes;
   private final Faults faults;
@@ -55,6 +57,7 @@ public final class LedgerStore implements LedgerView {
     for (Ledger ledger : Ledger.values()) {
       collections.put(ledger, database.getCollection(ledger.collection()));
     }
+    this.mergers = Map.copyOf(mergers);
     this.past = new PastStore(database, faults);
     this.changes = new ChangeStore(collections, mergers, past, faults, writeBatch);
     this.faults = faults;
@@ -97,6 +100,37 @@ public final class LedgerStore implements LedgerView {
           ChangeStore.day(document),
           ChangeStore.data(document));
     }
+  }
+
+  @Override
+  public void scanSummaries(
+      Ledger ledger, String from, String until, BiConsumer<String, byte[]> consumer) {
+    scanDatedSummaries(ledger, from, until, (id, day, bytes) -> consumer.accept(id, bytes));
+  }
+
+  void scanDatedSummaries(Ledger ledger, String from, String until, Dated dated) {
+    List<String> without = new ArrayList<>();
+    Bson few = Projections.include(ChangeStore.DAY, ChangeStore.SUMMARY);
+    for (Document document : range(ledger, from, until).projection(few)) {
+      String id = document.getString(ChangeStore.ID);
+      Binary summary = document.get(ChangeStore.SUMMARY, Binary.class);
+      if (summary == null) {
+        without.add(id);
+      } else {
+        dated.found(id, ChangeStore.day(document), summary.getData());
+      }
+    }
+    // What was written before summaries were kept has none.
+    readDated(ledger, without, (id, day, bytes) -> dated.found(id, day, summary(ledger, bytes)));
+  }
+
+  byte[] summary(Ledger ledger, byte[] document) {
+    Merger merger = mergers.get(ledger);
+    byte[] summary = merger == null ? null : merger.summary(document);
+    if (summary == null) {
+      throw new IllegalArgumentException(ledger + " keeps no summaries");
+    }
+    return summary;
   }
 
   /// The ids from one to another, exclusive, of what has changed since a known-day was over, in

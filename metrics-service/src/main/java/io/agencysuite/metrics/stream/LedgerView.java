@@ -13,4 +13,7 @@ public interface LedgerView {
   /// Calls back with every document from one id to another, exclusive; in order only where the
   /// documents are read as they are now.
   void scan(Ledger ledger, String from, String until, BiConsumer<String, byte[]> consumer);
+
+  /// The same with the summaries of the documents, which are a fraction of their bytes.
+  void scanSummaries(Ledger ledger, String from, String until, BiConsumer<String, byte[]> consumer);
 }

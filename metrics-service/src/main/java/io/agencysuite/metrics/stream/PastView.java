@@ -43,6 +43,32 @@ final class PastView implements LedgerView {
         from,
         until,
         (id, changedOn, bytes) -> put(id, changedOn, bytes, consumer, changed));
+    scanPast(ledger, from, until, changed, consumer);
+  }
+
+  @Override
+  public void scanSummaries(
+      Ledger ledger, String from, String until, BiConsumer<String, byte[]> consumer) {
+    Set<String> changed = new HashSet<>();
+    now.scanDatedSummaries(
+        ledger,
+        from,
+        until,
+        (id, changedOn, summary) -> put(id, changedOn, summary, consumer, changed));
+    scanPast(
+        ledger,
+        from,
+        until,
+        changed,
+        (id, bytes) -> consumer.accept(id, now.summary(ledger, bytes)));
+  }
+
+  private void scanPast(
+      Ledger ledger,
+      String from,
+      String until,
+      Set<String> changed,
+      BiConsumer<String, byte[]> consumer) {
     if (!changed.isEmpty()) {
       past.scan(
           ledger,

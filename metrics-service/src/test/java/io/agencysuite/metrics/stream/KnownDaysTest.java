@@ -2,8 +2,11 @@ package io.agencysuite.metrics.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.agencysuite.kit.test.StoreExtension;
 import io.agencysuite.metrics.StreamConfiguration;
+import io.agencysuite.metrics.rollup.UniquesMerger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -55,6 +58,33 @@ class KnownDaysTest {
 
       assertThat(scanned).as("scanned as of %s", day).isEqualTo(expected);
       assertThat(read).as("read as of %s", day).isEqualTo(expected);
+      day = day.plusDays(1);
+    }
+  }
+
+  /// Also where a document was written before summaries were kept.
+  @Test
+  void summarisesEveryDocumentAsItWasThen() {
+    var documents = STORE.database().getCollection("uniques");
+    int half = ledger.ids(Ledger.UNIQUES, "", "~").size() / 2;
+    for (String id : ledger.ids(Ledger.UNIQUES, "", "~").subList(0, half)) {
+      documents.updateOne(Filters.eq("_id", id), Updates.unset("s"));
+    }
+    assertThat(documents.countDocuments(Filters.exists("s"))).isPositive();
+    for (LocalDate day = FIRST.minusDays(1); day.isBefore(FIRST.plusDays(4)); ) {
+      for (LedgerView view : List.of(ledger.asOf(day), ledger)) {
+        SortedMap<String, String> expected = new TreeMap<>();
+        SortedMap<String, String> found = new TreeMap<>();
+        view.scan(
+            Ledger.UNIQUES,
+            "",
+            "~",
+            (id, bytes) -> put(expected, Ledger.UNIQUES, id, new UniquesMerger().summary(bytes)));
+        view.scanSummaries(
+            Ledger.UNIQUES, "", "~", (id, bytes) -> put(found, Ledger.UNIQUES, id, bytes));
+
+        assertThat(found).as("as of %s", day).isEqualTo(expected);
+      }
       day = day.plusDays(1);
     }
   }
