@@ -41,8 +41,8 @@ ensure_built() {
     touch "$WORK/building"
     modules=$(printf '%s,' "$ROOMS" | tr ' ' ,)system-test
     # Offline first: a registry that does not answer must not stop a build that needs none.
-    if ! maven -q -o -DskipTests -pl "$modules" -am package >"$BUILD_LOG" 2>&1 &&
-      ! maven -q -DskipTests -pl "$modules" -am package >"$BUILD_LOG" 2>&1; then
+    if ! maven -q -T 2 -o -DskipTests -pl "$modules" -am package >"$BUILD_LOG" 2>&1 &&
+      ! maven -q -T 2 -DskipTests -pl "$modules" -am package >"$BUILD_LOG" 2>&1; then
       explain_build_failure
     fi
     mv "$WORK/building" "$WORK/built"

@@ -76,7 +76,7 @@ stage() {
 
 build_all() {
   touch "$WORK/building"
-  maven -q -DskipTests install && mv "$WORK/building" "$WORK/built"
+  maven -q -T 2 -DskipTests install && mv "$WORK/building" "$WORK/built"
 }
 
 tests_of() {
