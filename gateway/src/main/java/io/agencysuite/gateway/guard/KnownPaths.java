@@ -24,6 +24,8 @@ public final class KnownPaths {
           Map.entry("/oauth2/revoke", "OPTIONS, POST"),
           Map.entry("/oauth2/introspect", "OPTIONS, POST"),
           Map.entry("/oauth2/sign-in", "OPTIONS, POST"),
+          Map.entry("/oauth2/federated", "OPTIONS, POST"),
+          Map.entry("/oauth2/callback", "GET, OPTIONS"),
           Map.entry("/oauth2/consent", "GET, OPTIONS"),
           Map.entry("/v1/sessions", "OPTIONS, POST"),
           Map.entry("/v1/sessions/current", "DELETE, GET, HEAD, OPTIONS"),

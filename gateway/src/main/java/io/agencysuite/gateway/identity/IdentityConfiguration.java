@@ -11,6 +11,7 @@ import io.agencysuite.kit.identity.IdentitySettings;
 import io.agencysuite.kit.identity.IdentitySigner;
 import io.agencysuite.kit.time.Ids;
 import io.grpc.BindableService;
+import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -103,8 +104,9 @@ public class IdentityConfiguration {
   }
 
   @Bean
-  SignIns signIns(CrmUsers users, SecondFactor factor, SignInThrottle throttle) {
-    return new SignIns(users, factor, throttle);
+  SignIns signIns(
+      CrmUsers users, SecondFactor factor, SignInThrottle throttle, OidcSettings settings) {
+    return new SignIns(users, factor, throttle, settings.localSignIn());
   }
 
   @Bean
@@ -140,9 +142,32 @@ public class IdentityConfiguration {
 
   @Bean
   @ConditionalOnProperty("gateway.oidc.issuer")
+  OidcProvider oidcProvider(OidcSettings settings, InstantSource clock) {
+    HttpClient http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(settings.timeout())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    return new OidcProvider(settings, http, clock);
+  }
+
+  @Bean
+  @ConditionalOnProperty("gateway.oidc.issuer")
   OidcIssuer oidcIssuer(
-      OidcSettings settings, SessionSettings sessions, CrmUsers users, InstantSource clock) {
-    return new OidcIssuer(settings, sessions, users, clock);
+      OidcSettings settings,
+      OidcProvider provider,
+      SessionSettings sessions,
+      CrmUsers users,
+      InstantSource clock) {
+    return new OidcIssuer(settings, provider, sessions, users, clock);
+  }
+
+  @Bean
+  @ConditionalOnProperty("gateway.oidc.client-id")
+  Federation federation(
+      OidcSettings settings, OidcProvider provider, PublicUrl url, InstantSource clock) {
+    return new Federation(settings, provider, url.issuer() + Federation.CALLBACK, clock);
   }
 
   @Bean

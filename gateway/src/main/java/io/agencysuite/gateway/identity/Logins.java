@@ -30,17 +30,32 @@ public final class Logins {
     this.clock = clock;
   }
 
-  /// Somebody whose password was right.
+  /// Whether passwords open the door.
+  public boolean isLocal() {
+    return signIns.isLocal();
+  }
+
+  /// Somebody whose password was right, or whose address another issuer has confirmed.
   ///
   /// @param codeMissing whether they are let in by [#code] only
   public record Known(Person person, boolean codeMissing) {}
 
   /// @param agent the whole user agent
-  /// @throws DoorException if there were too many attempts
+  /// @throws DoorException if there were too many attempts, or no passwords are taken
   /// @throws io.grpc.StatusRuntimeException UNAUTHENTICATED if address or password are wrong
   public Known password(String email, String password, String address, @Nullable String agent) {
     SignIns.Known known = signIns.password(given(email, password, ""), address);
     return new Known(Person.of(known.answer(), clock.instant(), agent), known.codeMissing());
+  }
+
+  /// The active user whose address another issuer has confirmed.
+  ///
+  /// @param agent the whole user agent
+  public Optional<Known> confirmed(String tenant, String email, @Nullable String agent) {
+    return signIns
+        .confirmed(tenant, email)
+        .map(known ->
+            new Known(Person.of(known.answer(), clock.instant(), agent), known.codeMissing()));
   }
 
   /// @param email what was given with the password

@@ -1,10 +1,12 @@
 package io.agencysuite.gateway.identity;
 
 import io.agencysuite.crm.v1.AuthenticateUserResponse;
+import io.agencysuite.crm.v1.User;
 import io.agencysuite.gateway.error.DoorException;
 import io.agencysuite.gateway.error.DoorReason;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.util.Optional;
 
 /// Signs a person in by what they know and, where it is on, by what they have: the one way in for
 /// the console and for every application.
@@ -12,15 +14,23 @@ final class SignIns {
   private final CrmUsers users;
   private final SecondFactor factor;
   private final SignInThrottle throttle;
+  private final boolean local;
 
-  SignIns(CrmUsers users, SecondFactor factor, SignInThrottle throttle) {
+  /// @param local whether passwords open the door
+  SignIns(CrmUsers users, SecondFactor factor, SignInThrottle throttle, boolean local) {
     this.users = users;
     this.factor = factor;
     this.throttle = throttle;
+    this.local = local;
+  }
+
+  boolean isLocal() {
+    return local;
   }
 
   /// @throws DoorException TOTP_REQUIRED if the password is right and a code is missing
   AuthenticateUserResponse signIn(SignIn given, String address) {
+    requireLocal();
     SignInThrottle.Attempt attempt = throttle.begin(given.email(), address);
     AuthenticateUserResponse answer = authenticate(given, attempt);
     if (needsCode(answer)) {
@@ -34,13 +44,14 @@ final class SignIns {
     return answer;
   }
 
-  /// A right password.
+  /// A right password, or an address that another issuer has confirmed.
   ///
   /// @param codeMissing whether nobody is let in by it alone, but by [#code]
   record Known(AuthenticateUserResponse answer, boolean codeMissing) {}
 
   /// The first of two steps. Its code is not looked at.
   Known password(SignIn given, String address) {
+    requireLocal();
     SignInThrottle.Attempt attempt = throttle.begin(given.email(), address);
     AuthenticateUserResponse answer = authenticate(given, attempt);
     boolean codeMissing = needsCode(answer);
@@ -52,11 +63,36 @@ final class SignIns {
     return new Known(answer, codeMissing);
   }
 
-  /// The second step, of somebody whose password was right.
+  /// The active user whose address another issuer has confirmed.
+  Optional<Known> confirmed(String tenant, String email) {
+    try {
+      User user = users.withEmail(tenant, email);
+      if (user.getState() != User.State.ACTIVE) {
+        return Optional.empty();
+      }
+      AuthenticateUserResponse answer =
+          AuthenticateUserResponse.newBuilder().setTenant(tenant).setUser(user).build();
+      return Optional.of(new Known(answer, needsCode(answer)));
+    } catch (StatusRuntimeException e) {
+      return switch (e.getStatus().getCode()) {
+        // What crm takes for no address belongs to nobody.
+        case NOT_FOUND, INVALID_ARGUMENT -> Optional.empty();
+        default -> throw e;
+      };
+    }
+  }
+
+  /// The second step, of somebody whose first was right.
   void code(Person person, SignIn given, String address) {
     SignInThrottle.Attempt attempt = throttle.begin(given.email(), address);
     use(person.tenant(), person.user(), given.code());
     attempt.succeeded();
+  }
+
+  private void requireLocal() {
+    if (!local) {
+      throw DoorException.of(DoorReason.LOCAL_SIGN_IN_OFF);
+    }
   }
 
   private AuthenticateUserResponse authenticate(SignIn given, SignInThrottle.Attempt attempt) {

@@ -8,11 +8,11 @@ import io.agencysuite.gateway.identity.IdTokens;
 import io.agencysuite.gateway.identity.KeyTokens;
 import io.agencysuite.gateway.identity.Logins;
 import io.agencysuite.gateway.identity.PublicUrl;
+import io.agencysuite.gateway.oauth.SignInConfiguration.SignIn;
 import io.agencysuite.kit.identity.IdentitySecrets;
 import io.agencysuite.kit.identity.IdentitySettings;
 import jakarta.servlet.Filter;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -88,31 +88,6 @@ class OauthConfiguration {
   ConsoleTokens consoleTokens(
       OwnOrigin origin, Authorizations authorizations, InstantSource clock) {
     return new ConsoleTokens(origin, authorizations, clock);
-  }
-
-  @Bean
-  SignIn oauthSignIn(
-      OauthStore store,
-      Clients clients,
-      Logins logins,
-      Secrets secrets,
-      CallerAddress addresses,
-      OwnOrigin origin,
-      OauthSettings settings,
-      InstantSource clock) {
-    Duration lifetime = settings.signInLifetime();
-    Tickets tickets = new Tickets(store, secrets, origin, lifetime, clock);
-    SignInForms forms = new SignInForms(clients, secrets, origin, lifetime);
-    return new SignIn(
-        tickets, new SignInPages(clients, logins, tickets, forms, addresses, origin.issuer()));
-  }
-
-  /// What leads people to a code. No bean of its own is a filter: Boot would put it everywhere.
-  record SignIn(Tickets tickets, SignInPages pages) {}
-
-  @Bean
-  RouterFunction<ServerResponse> signInRoutes(SignIn signIn) {
-    return signIn.pages().routes();
   }
 
   @Bean

@@ -7,6 +7,7 @@ final class OauthPaths {
   static final String REVOKE = "/oauth2/revoke";
   static final String INTROSPECT = "/oauth2/introspect";
   static final String SIGN_IN = "/oauth2/sign-in";
+  static final String FEDERATED = "/oauth2/federated";
   static final String CONSENT = "/oauth2/consent";
   static final String USER_INFO = "/oauth2/userinfo";
   static final String OPENID = "/.well-known/openid-configuration";

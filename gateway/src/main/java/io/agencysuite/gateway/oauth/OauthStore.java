@@ -3,6 +3,7 @@ package io.agencysuite.gateway.oauth;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import io.agencysuite.kit.error.Aborted;
 import io.agencysuite.kit.mongo.Documents;
 import io.agencysuite.kit.mongo.Key;
 import io.agencysuite.kit.mongo.Stored;
@@ -18,12 +19,14 @@ final class OauthStore {
   private final Documents<StoredAuthorization> authorizations;
   private final Documents<StoredToken> tokens;
   private final Documents<StoredTicket> tickets;
+  private final Documents<StoredFlight> flights;
   private final Documents<StoredConsent> consents;
 
   OauthStore(MongoDatabase database) {
     this.authorizations = passing(database, "oauth-authorizations", StoredAuthorization.class);
     this.tokens = passing(database, "oauth-tokens", StoredToken.class);
     this.tickets = passing(database, "oauth-tickets", StoredTicket.class);
+    this.flights = passing(database, "oauth-flights", StoredFlight.class);
     this.consents = Documents.of(database, "oauth-consents", StoredConsent.class);
   }
 
@@ -74,6 +77,25 @@ final class OauthStore {
     tickets.get(ticket0(hash)).ifPresent(tickets::delete);
   }
 
+  void remember(String hash, StoredFlight flight) {
+    flights.insertOnce(flight0(hash), flight);
+  }
+
+  /// A flight that comes back for the first time, whichever door it comes to.
+  Optional<StoredFlight> land(String hash) {
+    Optional<Stored<StoredFlight>> found =
+        flights.get(flight0(hash)).filter(flight -> !flight.value().back());
+    try {
+      found.ifPresent(flight ->
+          flights.replace(
+              flight, new StoredFlight(flight.value().query(), true, flight.value().expireAt())));
+    } catch (Aborted e) {
+      // It came back twice at the same moment.
+      return Optional.empty();
+    }
+    return found.map(Stored::value);
+  }
+
   Optional<StoredConsent> consent(String tenant, String user, String client) {
     return consents.get(consent0(tenant, user, client)).map(Stored::value);
   }
@@ -92,6 +114,10 @@ final class OauthStore {
 
   private static Key ticket0(String hash) {
     return Key.ofTenant(NOBODY, "ticket", hash);
+  }
+
+  private static Key flight0(String hash) {
+    return Key.ofTenant(NOBODY, "flight", hash);
   }
 
   private static Key consent0(String tenant, String user, String client) {

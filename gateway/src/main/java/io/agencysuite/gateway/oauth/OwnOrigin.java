@@ -27,6 +27,11 @@ final class OwnOrigin {
     return origin.equals(issuer) || origin.equals(of(request));
   }
 
+  /// Whether a request came to the public address.
+  boolean isPublic(HttpServletRequest request) {
+    return issuer.equals(of(request)) || issuer.equals("https://" + authority(request, "https"));
+  }
+
   /// Whether cookies are for encrypted connections only.
   boolean isSecure(HttpServletRequest request) {
     return addresses.isSecure(request) || issuer.equals("https://" + authority(request, "https"));

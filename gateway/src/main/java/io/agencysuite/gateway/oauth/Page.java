@@ -37,6 +37,10 @@ final class Page {
       button.primary{background:var(--accent);color:light-dark(#fff,#0b2022)}
       :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
       a{color:var(--accent)}
+      .button{display:block;width:100%}
+      .or{display:flex;gap:.75rem;align-items:center;margin-top:1.5rem}
+      .or::before,.or::after{content:"";flex:1;border-top:1px solid light-dark(#dedbd2,#333c3f)}
+      .or+form button{margin-top:1rem}
       .row{display:flex;flex-wrap:wrap;gap:0 .75rem}
       .soft{color:light-dark(#566064,#a5b0b2)}
       .hint{margin:.25rem 0 0;font-size:.8125rem}
@@ -62,39 +66,91 @@ final class Page {
   }
 
   /// @param application where the way leads; empty for the suite itself
-  String signIn(String application, SignInForms.Form form, String csrf) {
+  /// @param elsewhere the address where the other issuer can be used; empty for this one
+  String signIn(
+      String application,
+      SignInForms.Form form,
+      String csrf,
+      SignInForms.Ways ways,
+      String elsewhere) {
     boolean known = !form.email().isEmpty();
     String way =
         application.isEmpty()
             ? ""
             : "<p class=\"soft\">%s</p>"
                 .formatted(escape(text("signIn.for").replace("{0}", application)));
+    String local =
+        form(
+            form,
+            csrf,
+            field("email", "email", "username", form.email(), !known)
+                + field("password", "password", "current-password", "", known));
     return page(
         text("signIn.title"),
         way
-            + form(
-                form,
-                csrf,
-                field("email", "email", "username", form.email(), !known)
-                    + field("password", "password", "current-password", "", known)));
+            + error(form, ways.other())
+            + (ways.local() ? local : "")
+            + (ways.other().isEmpty() ? "" : other(form, csrf, ways, elsewhere)));
+  }
+
+  private String other(
+      SignInForms.Form form, String csrf, SignInForms.Ways ways, String elsewhere) {
+    String or =
+        ways.local() ? "<div class=\"or soft\">" + escape(text("federated.or")) + "</div>" : "";
+    if (!elsewhere.isEmpty()) {
+      return or
+          + "<p>%s <a href=\"%s\">%s</a></p>"
+              .formatted(
+                  escape(text("federated.elsewhere").replace("{0}", ways.other())),
+                  escape(elsewhere),
+                  escape(elsewhere));
+    }
+    return or
+        + "<form method=\"post\" action=\""
+        + OauthPaths.FEDERATED
+        + "\">"
+        + hidden("request", form.query())
+        + hidden("csrf", csrf)
+        + "<button type=\"submit\" class=\"button%s\">%s</button></form>"
+            .formatted(
+                ways.local() ? "" : " primary",
+                escape(text("federated.submit").replace("{0}", ways.other())));
+  }
+
+  /// Leads on by itself; the link is for browsers that do not.
+  String onward(String target) {
+    return page(text("federated.onward"), link(target, "federated.next"));
+  }
+
+  String lost() {
+    return page(
+        text("signIn.title"),
+        "<p role=\"alert\">%s</p>%s"
+            .formatted(escape(text("federated.lost")), link("/console/", "signIn.again")));
+  }
+
+  private String link(String target, String key) {
+    return "<p><a href=\"%s\">%s</a></p>".formatted(escape(target), escape(text(key)));
   }
 
   String code(SignInForms.Form form, String csrf) {
     String hint = "<p class=\"hint soft\" id=\"hint\">" + escape(text("signIn.codeHint")) + "</p>";
-    String again =
-        "<p><a href=\"%s\">%s</a></p>"
-            .formatted(
-                escape(OauthPaths.AUTHORIZE + '?' + form.query()), escape(text("signIn.again")));
+    String again = link(OauthPaths.AUTHORIZE + '?' + form.query(), "signIn.again");
     return page(
         text("signIn.codeTitle"),
-        form(form, csrf, field("code", "text", "one-time-code", "", true) + hint) + again);
+        error(form, "")
+            + form(form, csrf, field("code", "text", "one-time-code", "", true) + hint)
+            + again);
+  }
+
+  private String error(SignInForms.Form form, String other) {
+    return form.error().isEmpty()
+        ? ""
+        : "<p role=\"alert\">" + escape(text(form.error()).replace("{0}", other)) + "</p>";
   }
 
   private String form(SignInForms.Form form, String csrf, String fields) {
-    String error =
-        form.error().isEmpty() ? "" : "<p role=\"alert\">" + escape(text(form.error())) + "</p>";
-    return error
-        + "<form method=\"post\" action=\""
+    return "<form method=\"post\" action=\""
         + OauthPaths.SIGN_IN
         + "\">"
         + hidden("request", form.query())

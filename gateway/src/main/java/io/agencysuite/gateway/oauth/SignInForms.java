@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
@@ -27,7 +28,14 @@ final class SignInForms {
   private final Clients clients;
   private final Secrets secrets;
   private final OwnOrigin origin;
+  private final Ways ways;
   private final Duration lifetime;
+
+  /// How people may sign in.
+  ///
+  /// @param local by a password
+  /// @param other what the other issuer is called; empty for none
+  record Ways(boolean local, String other) {}
 
   /// What is on a form.
   ///
@@ -36,10 +44,11 @@ final class SignInForms {
   /// @param error key of the text above the form; empty for none
   record Form(String query, String email, String error) {}
 
-  SignInForms(Clients clients, Secrets secrets, OwnOrigin origin, Duration lifetime) {
+  SignInForms(Clients clients, Secrets secrets, OwnOrigin origin, Ways ways, Duration lifetime) {
     this.clients = clients;
     this.secrets = secrets;
     this.origin = origin;
+    this.ways = ways;
     this.lifetime = lifetime;
   }
 
@@ -48,7 +57,13 @@ final class SignInForms {
     return Tickets.cookie(request, CSRF).filter(known -> Secrets.same(known, csrf)).isPresent();
   }
 
-  /// Asks for address and password.
+  /// What is passed on to another issuer.
+  static Map<String, String> wishes(String query) {
+    return Map.of(
+        "login_hint", parameter(query, "login_hint"), "ui_locales", parameter(query, "ui_locales"));
+  }
+
+  /// Asks for address and password, or leads to the other issuer.
   void password(HttpServletRequest request, HttpServletResponse response, int status, Form form)
       throws IOException {
     Optional<RegisteredClient> client = client(form.query());
@@ -60,10 +75,17 @@ final class SignInForms {
             .orElse("");
     Page page = new Page(locale(request, form.query()));
     response.setStatus(status);
+    // The other issuer sends people back to the public address, where this cookie is not.
+    String elsewhere =
+        ways.other().isEmpty() || origin.isPublic(request) ? "" : origin.issuer() + "/console/";
     send(
         response,
         page.signIn(
-            application, new Form(form.query(), email, form.error()), csrf(request, response)),
+            application,
+            new Form(form.query(), email, form.error()),
+            csrf(request, response),
+            ways,
+            elsewhere),
         client.map(SignInForms::origins).orElse(""));
   }
 
@@ -75,6 +97,20 @@ final class SignInForms {
         response,
         new Page(locale(request, form.query())).code(form, csrf(request, response)),
         client(form.query()).map(SignInForms::origins).orElse(""));
+  }
+
+  /// Leads on, to the other issuer or back from there. No redirect: browsers hold one to the page
+  /// that it began on, which may send its form nowhere else, or is not the door's.
+  void onward(HttpServletRequest request, HttpServletResponse response, String query, String target)
+      throws IOException {
+    response.setHeader("Refresh", "0;url=" + target);
+    send(response, new Page(locale(request, query)).onward(target), "");
+  }
+
+  /// Tells somebody who comes back from nowhere to begin anew.
+  void lost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    response.setStatus(403);
+    send(response, new Page(request.getLocale()).lost(), "");
   }
 
   /// Asks what the application may.

@@ -1,7 +1,6 @@
 package io.agencysuite.gateway.oauth;
 
 import io.agencysuite.gateway.error.DoorException;
-import io.agencysuite.gateway.error.DoorReason;
 import io.agencysuite.gateway.guard.CallerAddress;
 import io.agencysuite.gateway.identity.IdTokens;
 import io.agencysuite.gateway.identity.Logins;
@@ -28,8 +27,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 /// Asks people who they are, first by their password, then by a one-time code where it is on, and
 /// what an application may. An authorization request comes here only after it was found right.
 final class SignInPages implements AuthenticationEntryPoint {
-  private static final int TEXT_MAX = 254;
-  private static final int QUERY_MAX = 8_192;
+  static final int TEXT_MAX = 254;
+  static final int QUERY_MAX = 8_192;
 
   private final Clients clients;
   private final Logins logins;
@@ -113,10 +112,11 @@ final class SignInPages implements AuthenticationEntryPoint {
       }
       return password(401, query, email, "signIn.wrong");
     } catch (DoorException e) {
-      if (e.reason() != DoorReason.TOO_MANY_ATTEMPTS) {
-        throw e;
-      }
-      return password(429, query, email, "signIn.tooMany");
+      return switch (e.reason()) {
+        case TOO_MANY_ATTEMPTS -> password(429, query, email, "signIn.tooMany");
+        case LOCAL_SIGN_IN_OFF -> password(403, query, email, "signIn.localOff");
+        default -> throw e;
+      };
     }
   }
 
@@ -186,13 +186,13 @@ final class SignInPages implements AuthenticationEntryPoint {
         });
   }
 
-  private static String parameter(HttpServletRequest request, String name, int max) {
+  static String parameter(HttpServletRequest request, String name, int max) {
     String value = Objects.requireNonNullElse(request.getParameter(name), "");
     return value.length() > max ? "" : value;
   }
 
   /// A header is one line.
-  private static String safe(String query) {
+  static String safe(String query) {
     return query.replaceAll("[^!-~]", "");
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Two doors on one store that remember nothing, in front of a crm with an owner, and know the
@@ -18,17 +19,21 @@ final class OauthDoors implements AutoCloseable {
   /// Of the application `shop`.
   static final String SECRET = "a secret of the shop";
 
+  private final AtomicReference<Instant> now;
+  private final String[] settings;
   private final EmbeddedStore store;
   private final FakeCrm crm;
   private final Door one;
   private final Door two;
 
-  OauthDoors(Path folder, AtomicReference<Instant> now, String redirect) throws IOException {
+  /// @param more settings of both doors
+  OauthDoors(Path folder, AtomicReference<Instant> now, String redirect, String... more)
+      throws IOException {
     store = EmbeddedStore.start(EmbeddedStoreSettings.of(folder.resolve("store")));
     crm = new FakeCrm();
     crm.grants.set(List.of(Grant.newBuilder().setClient("clients/-").setRole(Role.OWNER).build()));
     Files.writeString(folder.resolve("operator.token"), "operator-token-of-this-test");
-    String[] settings = {
+    String[] common = {
       "--agency.identity.key-directory=" + folder.resolve("keys"),
       "--agency.store.uri=" + store.uri(),
       "--gateway.session.operator-token-file=" + folder.resolve("operator.token"),
@@ -49,8 +54,19 @@ final class OauthDoors implements AutoCloseable {
           + "0f434c57f8c8b9e246c6b66d4be7442e410fbc616da797798178f310c1a86ab2",
       "--gateway.upstream.address.crm=127.0.0.1:" + crm.port()
     };
-    one = new Door(now::get, settings);
-    two = new Door(now::get, settings);
+    this.settings = Stream.of(common, more).flatMap(Stream::of).toArray(String[]::new);
+    this.now = now;
+    one = another();
+    two = another();
+  }
+
+  /// A further door on the same store.
+  Door another(String... more) {
+    return new Door(now::get, Stream.of(settings, more).flatMap(Stream::of).toArray(String[]::new));
+  }
+
+  FakeCrm crm() {
+    return crm;
   }
 
   Door one() {

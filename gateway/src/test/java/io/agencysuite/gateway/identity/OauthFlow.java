@@ -84,12 +84,16 @@ final class OauthFlow {
   }
 
   static String challenge() throws IOException {
+    return challenge(VERIFIER);
+  }
+
+  static String challenge(String verifier) throws IOException {
     try {
       return Base64.getUrlEncoder()
           .withoutPadding()
           .encodeToString(
               MessageDigest.getInstance("SHA-256")
-                  .digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
+                  .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
     } catch (java.security.NoSuchAlgorithmException e) {
       throw new IOException(e);
     }
