@@ -32,6 +32,11 @@ import org.bson.types.Binary;
 public final class LedgerStore implements LedgerView {
 
   private static final int BATCH = 500;
+
+  /// Documents a reply: of 16 KiB they stay below half a region of G1's, so that no reply starts a
+  /// cycle of marking.
+  private static final int REPLY = 24;
+
   private static final ChangeStore.Stamp OUTSIDE = new ChangeStore.Stamp(0, 0);
 
   private final Map<Ledger, MongoCollection<Document>> collections = new EnumMap<>(Ledger.class);
@@ -111,7 +116,7 @@ public final class LedgerStore implements LedgerView {
   void scanDatedSummaries(Ledger ledger, String from, String until, Dated dated) {
     List<String> without = new ArrayList<>();
     Bson few = Projections.include(ChangeStore.DAY, ChangeStore.SUMMARY);
-    for (Document document : range(ledger, from, until).projection(few)) {
+    for (Document document : range(ledger, from, until).projection(few).batchSize(BATCH)) {
       String id = document.getString(ChangeStore.ID);
       Binary summary = document.get(ChangeStore.SUMMARY, Binary.class);
       if (summary == null) {
@@ -171,6 +176,7 @@ public final class LedgerStore implements LedgerView {
   public List<String> ids(Ledger ledger, String from, String until) {
     return range(ledger, from, until)
         .projection(Projections.include(ChangeStore.ID))
+        .batchSize(BATCH)
         .map(document -> document.getString(ChangeStore.ID))
         .into(new ArrayList<>());
   }
@@ -203,7 +209,7 @@ public final class LedgerStore implements LedgerView {
 
   private FindIterable<Document> range(Ledger ledger, String from, String until) {
     Bson range = and(gte(ChangeStore.ID, from), lt(ChangeStore.ID, until));
-    return collection(ledger).find(range).sort(Sorts.ascending(ChangeStore.ID));
+    return collection(ledger).find(range).sort(Sorts.ascending(ChangeStore.ID)).batchSize(REPLY);
   }
 
   private MongoCollection<Document> collection(Ledger ledger) {
