@@ -46,6 +46,8 @@ class CallTimeoutsTest {
   private final AtomicReference<CountDownLatch> held = new AtomicReference<>(new CountDownLatch(0));
   private final AtomicReference<CountDownLatch> answered =
       new AtomicReference<>(new CountDownLatch(0));
+  private final AtomicReference<CountDownLatch> reached =
+      new AtomicReference<>(new CountDownLatch(1));
   private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
   private StoreConnection store;
   private Documents<Thing> things;
@@ -57,6 +59,7 @@ class CallTimeoutsTest {
         new Faults() {
           @Override
           public void beforeSync(long last) {
+            reached.get().countDown();
             await(held.get());
           }
         };
@@ -76,7 +79,11 @@ class CallTimeoutsTest {
   void endsWritesAndReadsOfASlowStoreAtTheDeadline() throws Exception {
     things.insert(key("a"), new Thing("x"));
     held.set(new CountDownLatch(1));
+    reached.set(new CountDownLatch(1));
+    // However slow the machine: something is written and not durable while the deadlines run.
+    Thread writer = Thread.ofVirtual().start(() -> things.insert(key("held"), new Thing("z")));
     try {
+      await(reached.get());
       assertThat(millisUntilTimeout(() -> things.insert(key("b"), new Thing("y"))))
           .isBetween(250L, 2_000L);
       assertThat(millisUntilTimeout(() -> things.get(key("a")))).isLessThan(2_000);
@@ -85,6 +92,7 @@ class CallTimeoutsTest {
     } finally {
       held.get().countDown();
     }
+    writer.join();
 
     assertThat(things.get(key("a"))).isPresent();
   }
@@ -121,7 +129,7 @@ class CallTimeoutsTest {
               StatusRuntimeException.class,
               () ->
                   ProbeServiceGrpc.newBlockingStub(service.as(sales))
-                      .withDeadlineAfter(400, TimeUnit.MILLISECONDS)
+                      .withDeadlineAfter(1_500, TimeUnit.MILLISECONDS)
                       .callClient(request));
       await(answered.get());
     } finally {
