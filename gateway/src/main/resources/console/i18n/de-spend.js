@@ -74,7 +74,7 @@ export const spend = {
   "spend.nameless": "Ohne Namen",
   "spend.file": "Datei",
   "spend.fileHint":
-    "CSV, höchstens 6 MB. Exporte von Google Analytics zählen Sitzungen, keine Kosten; sie werden abgewiesen.",
+    "CSV, höchstens 6 MB. Exporte von Google Analytics brauchen die Spalten Date und Google Ads cost und oben die Währung; Sitzungen allein sind keine Kosten.",
   "spend.tooLarge": "{size} kB sind zu viel (höchstens 6.144 kB).",
   "spend.choose": "Bitte eine Datei wählen.",
   "spend.profile": "Plattform",
@@ -167,6 +167,6 @@ export const spend = {
   "spend.why.number": "eine Zahl ab null, mit „{a}“ vor den Nachkommastellen",
   "spend.why.levels": "dieselben Spalten wie beim früheren Import dieses Tages, oder jenen zurücknehmen",
   "reason.SPEND_FILE_INVALID":
-    "Diese Datei lässt sich nicht lesen: Sie ist leer, zu lang, kein CSV oder ein Export von Google Analytics, der keine Kosten enthält.",
+    "Diese Datei lässt sich nicht lesen: Sie ist leer, zu lang, kein CSV oder ein Export von Google Analytics ohne Kosten je Tag.",
   "reason.SPEND_IMPORT_STATE": "Der Stand des Imports erlaubt das nicht (mehr).",
 };

@@ -73,7 +73,7 @@ export const spend = {
   "spend.nameless": "Without a name",
   "spend.file": "File",
   "spend.fileHint":
-    "CSV, at most 6 MB. Exports of Google Analytics count sessions, not costs; they are refused.",
+    "CSV, at most 6 MB. Exports of Google Analytics need the columns Date and Google Ads cost, and the currency above; sessions alone are no costs.",
   "spend.tooLarge": "{size} kB is too much (at most 6,144 kB).",
   "spend.choose": "Please choose a file.",
   "spend.profile": "Platform",
@@ -166,6 +166,6 @@ export const spend = {
   "spend.why.number": "a number, zero or more, with a decimal {a}",
   "spend.why.levels": "the same columns as the earlier import of this day, or that one taken back",
   "reason.SPEND_FILE_INVALID":
-    "This file cannot be read: it is empty, too long, no CSV, or an export of Google Analytics, which holds no costs.",
+    "This file cannot be read: it is empty, too long, no CSV, or an export of Google Analytics without cost by day.",
   "reason.SPEND_IMPORT_STATE": "The state of the import does not allow that (any more).",
 };

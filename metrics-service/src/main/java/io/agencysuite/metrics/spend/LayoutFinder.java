@@ -141,9 +141,10 @@ final class LayoutFinder {
       if (Profile.isAnalytics(row.cells())) {
         throw SpendFile.invalid(
             row.line(),
-            "an export of Google Analytics; its sessions and conversions are no ad spend and are"
-                + " measured by the suite itself",
-            "an export of Meta Ads Manager, LinkedIn Campaign Manager or Google Ads");
+            "an export of Google Analytics without ad cost by day; its sessions and conversions are"
+                + " no ad spend and are measured by the suite itself",
+            "the columns Date and Google Ads cost, or an export of Meta Ads Manager, LinkedIn"
+                + " Campaign Manager or Google Ads");
       }
     }
   }

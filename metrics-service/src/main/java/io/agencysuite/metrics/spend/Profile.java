@@ -48,7 +48,7 @@ enum Profile {
     return found;
   }
 
-  /// A header of Google Analytics, whose figures are no spend.
+  /// A header of Google Analytics; without the cost of a linked account its figures are no spend.
   static boolean isAnalytics(List<String> header) {
     return header.stream().map(Profile::plain).anyMatch(ANALYTICS::contains);
   }

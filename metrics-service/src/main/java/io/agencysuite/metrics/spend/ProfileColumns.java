@@ -78,17 +78,45 @@ final class ProfileColumns {
           Map.entry(SHARES, List.of("shares", "geteilt", "geteilte inhalte")),
           Map.entry(NETWORK_CLICKS, List.of("clicks", "klicks")));
 
+  /// As Google Ads exports them, and as Google Analytics exports the cost of a linked account.
   static final Map<SpendField, List<String>> GOOGLE_ADS =
       Map.ofEntries(
           Map.entry(DAY, List.of("day", "tag", "date", "datum", "segments.date")),
           Map.entry(ACCOUNT, List.of("account name", "kontoname", "account", "konto")),
           Map.entry(ACCOUNT_ID, List.of("customer id", "kundennummer")),
-          Map.entry(CAMPAIGN, List.of("campaign", "kampagne", "campaign.name")),
-          Map.entry(CAMPAIGN_ID, List.of("campaign id", "kampagnen-id", "campaign.id")),
+          Map.entry(
+              CAMPAIGN,
+              List.of(
+                  "campaign",
+                  "kampagne",
+                  "campaign.name",
+                  "session google ads campaign",
+                  "sitzung \u2013 google ads-kampagne",
+                  "google ads campaign",
+                  "google ads-kampagne",
+                  "sessiongoogleadscampaignname",
+                  "session campaign",
+                  "sitzung \u2013 kampagne")),
+          Map.entry(
+              CAMPAIGN_ID,
+              List.of(
+                  "campaign id",
+                  "kampagnen-id",
+                  "campaign.id",
+                  "session google ads campaign id",
+                  "sessiongoogleadscampaignid")),
           Map.entry(AD_SET, List.of("ad group", "anzeigengruppe", "ad_group.name")),
           Map.entry(AD_SET_ID, List.of("ad group id", "anzeigengruppen-id", "ad_group.id")),
           Map.entry(AD_ID, List.of("ad id", "anzeigen-id")),
-          Map.entry(AMOUNT, List.of("cost", "kosten")),
+          Map.entry(
+              AMOUNT,
+              List.of(
+                  "cost",
+                  "kosten",
+                  "google ads cost",
+                  "google ads-kosten",
+                  "ads cost",
+                  "advertiseradcost")),
           Map.entry(AMOUNT_MICROS, List.of("cost (micros)", "cost micros", "metrics.cost_micros")),
           Map.entry(
               CURRENCY,
@@ -99,8 +127,26 @@ final class ProfileColumns {
                   "währung",
                   "customer.currency_code")),
           Map.entry(
-              IMPRESSIONS, List.of("impr.", "impressions", "impressionen", "metrics.impressions")),
-          Map.entry(NETWORK_CLICKS, List.of("clicks", "klicks", "metrics.clicks")));
+              IMPRESSIONS,
+              List.of(
+                  "impr.",
+                  "impressions",
+                  "impressionen",
+                  "metrics.impressions",
+                  "google ads impressions",
+                  "google ads-impressionen",
+                  "ads impressions",
+                  "advertiseradimpressions")),
+          Map.entry(
+              NETWORK_CLICKS,
+              List.of(
+                  "clicks",
+                  "klicks",
+                  "metrics.clicks",
+                  "google ads clicks",
+                  "google ads-klicks",
+                  "ads clicks",
+                  "advertiseradclicks")));
 
   private ProfileColumns() {}
 }

@@ -50,6 +50,18 @@ final class SpendFiles {
       google / cpc,100,60,3
       """;
 
+  static final String ANALYTICS_COST =
+      """
+      # ----------------------------------------
+      # Google Ads campaigns
+      # Start date: 20261109
+      # ----------------------------------------
+      Date,Session Google Ads campaign,Sessions,Google Ads clicks,Google Ads cost
+      ,,160,330,1300.00,Grand total
+      20261109,Suche,120,310,1234.50
+      20261110,Suche,40,20,65.50
+      """;
+
   private SpendFiles() {}
 
   static byte[] utf8(String text) {

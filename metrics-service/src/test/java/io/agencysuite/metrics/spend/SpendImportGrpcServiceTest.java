@@ -111,6 +111,25 @@ class SpendImportGrpcServiceTest {
         .isEqualTo(Money.newBuilder().setMinorUnits(20000).setCurrencyCode("USD").build());
   }
 
+  /// A linked account's cost is that account's, by whichever of the two it was exported.
+  @Test
+  void readsCostOfGoogleAnalyticsAsThatOfGoogleAds() {
+    Imports imports = new Imports(Agency.inBerlin());
+    imports.commit(imports.check(SpendFiles.utf16(SpendFiles.GOOGLE_GERMAN)));
+
+    SpendImport analytics =
+        imports.commit(
+            imports.check(
+                SpendFiles.utf8(SpendFiles.ANALYTICS_COST),
+                SpendImport.newBuilder().setCurrencyCode("EUR")));
+
+    assertThat(analytics.getProfile()).isEqualTo(Profile.GOOGLE_ADS);
+    assertThat(analytics.getDateFormat()).isEqualTo("yyyyMMdd");
+    assertThat(analytics.getCounts().getCreated()).isZero();
+    assertThat(imports.totals().getAdCost()).isEqualTo(euros(130000));
+    assertThat(imports.totals().getNetwork().getNetworkClicks()).isEqualTo(330);
+  }
+
   @Test
   void refusesAnalyticsAndLeavesUnknownFilesToTheirMapping() {
     Imports imports = new Imports(Agency.inBerlin());
@@ -118,7 +137,7 @@ class SpendImportGrpcServiceTest {
 
     assertThatThrownBy(() -> imports.check(SpendFiles.utf8(SpendFiles.ANALYTICS)))
         .hasMessageContaining("INVALID_ARGUMENT")
-        .hasMessageContaining("its sessions and conversions are no ad spend");
+        .hasMessageContaining("without ad cost by day");
     SpendImport unmapped = imports.check(unknown);
     SpendImport mapped =
         imports.commit(
