@@ -1,6 +1,7 @@
 package io.agencysuite.bench;
 
 import io.agencysuite.bench.ingest.IngestContest;
+import io.agencysuite.bench.process.Scratch;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,12 +21,12 @@ public final class IngestBench {
 
   public static void main(String[] args) throws Exception {
     PrintStream out = System.out;
-    Path parent = Files.createDirectories(Path.of(".agency").toAbsolutePath());
-    Path folder = Files.createTempDirectory(parent, "ingest-bench");
-    String report = new IngestContest(folder, out::println).run();
-    out.println(report);
-    if (Boolean.parseBoolean(System.getProperty("bench.keep", "true"))) {
-      Files.writeString(EVIDENCE, report, StandardCharsets.UTF_8);
+    try (Scratch scratch = Scratch.of("ingest-bench")) {
+      String report = new IngestContest(scratch.folder(), out::println).run();
+      out.println(report);
+      if (Boolean.parseBoolean(System.getProperty("bench.keep", "true"))) {
+        Files.writeString(EVIDENCE, report, StandardCharsets.UTF_8);
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.agencysuite.bench;
 
 import io.agencysuite.bench.ingest.ReportContest;
+import io.agencysuite.bench.process.Scratch;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,12 +18,12 @@ public final class ReportsBench {
 
   public static void main(String[] args) throws Exception {
     PrintStream out = System.out;
-    Path parent = Files.createDirectories(Path.of(".agency").toAbsolutePath());
-    Path folder = Files.createTempDirectory(parent, "reports-bench");
-    String report = new ReportContest(folder, out::println).run();
-    out.println(report);
-    if (Boolean.parseBoolean(System.getProperty("bench.keep", "true"))) {
-      Files.writeString(EVIDENCE, report, StandardCharsets.UTF_8);
+    try (Scratch scratch = Scratch.of("reports-bench")) {
+      String report = new ReportContest(scratch.folder(), out::println).run();
+      out.println(report);
+      if (Boolean.parseBoolean(System.getProperty("bench.keep", "true"))) {
+        Files.writeString(EVIDENCE, report, StandardCharsets.UTF_8);
+      }
     }
   }
 }
