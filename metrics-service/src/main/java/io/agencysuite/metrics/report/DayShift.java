@@ -37,7 +37,7 @@ record DayShift(LocalDate from, LocalDate to, int years, long days, LocalDate la
 
   /// True if every day meets itself.
   boolean unshifted() {
-    return days == 0 && years == 0;
+    return days == 0 && years == 0 && !to.isAfter(last);
   }
 
   /// The day of the report that one of these meets.

@@ -41,4 +41,14 @@ class DayShiftTest {
     assertThat(shift.to()).isEqualTo(LocalDate.of(2024, 2, 29));
     assertThat(shift.meets(shift.to())).isEqualTo(LocalDate.of(2025, 2, 28));
   }
+
+  /// Days beyond the last meet the last, so that its row holds more than one day.
+  @Test
+  void shiftsDaysBeyondTheLast() {
+    LocalDate from = LocalDate.parse("2026-11-01");
+    LocalDate to = LocalDate.parse("2026-11-05");
+
+    assertThat(DayShift.dates(from, to, from, to).unshifted()).isTrue();
+    assertThat(DayShift.dates(from, to, from, to.plusDays(3)).unshifted()).isFalse();
+  }
 }
