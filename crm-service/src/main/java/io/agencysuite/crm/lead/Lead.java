@@ -4,6 +4,7 @@ import io.agencysuite.crm.money.Money;
 import io.agencysuite.crm.origin.Origin;
 import io.agencysuite.kit.error.FailedPrecondition;
 import io.agencysuite.kit.error.InvalidArgument;
+import io.agencysuite.kit.text.BlankText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ public record Lead(
     }
 
     boolean isEmpty() {
-      return (givenName + familyName + fullName + email + phone + message).isBlank()
+      return BlankText.is(givenName + familyName + fullName + email + phone + message)
           && formFields.isEmpty();
     }
 

@@ -6,6 +6,7 @@ import io.agencysuite.crm.contact.ExternalId;
 import io.agencysuite.crm.contact.PhoneNumber;
 import io.agencysuite.crm.origin.Origin;
 import io.agencysuite.kit.error.InvalidArgument;
+import io.agencysuite.kit.text.BlankText;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public record Profile(
   /// Refuses a person nobody could tell apart, days that do not exist and values given twice.
   public Profile checked() {
     boolean nobody =
-        (givenName + familyName + fullName).isBlank()
+        BlankText.is(givenName + familyName + fullName)
             && emails.isEmpty()
             && phones.isEmpty()
             && externalIds.isEmpty();

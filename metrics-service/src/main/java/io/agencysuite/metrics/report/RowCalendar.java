@@ -38,7 +38,8 @@ final class RowCalendar {
     }
     LocalDate day = shift.meets(time.toLocalDate());
     // An hour that the clocks repeat keeps its offset, so that it stays two rows.
-    ZonedDateTime hour = shift.unshifted() ? time : day.atTime(time.toLocalTime()).atZone(zone);
+    ZonedDateTime hour =
+        day.equals(time.toLocalDate()) ? time : day.atTime(time.toLocalTime()).atZone(zone);
     return new RowStart(day, hour.truncatedTo(ChronoUnit.HOURS).toEpochSecond());
   }
 }

@@ -19,9 +19,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -33,8 +35,11 @@ public final class LedgerStore implements LedgerView {
 
   private static final int BATCH = 500;
 
-  /// Documents a reply: of 16 KiB they stay below half a region of G1's, so that no reply starts a
-  /// cycle of marking.
+  /// The ledgers of large documents.
+  private static final Set<Ledger> LARGE = EnumSet.of(Ledger.BUCKETS, Ledger.UNIQUES);
+
+  /// Large documents a reply: of 16 KiB they stay below half a region of G1's, so that no reply
+  /// starts a cycle of marking.
   private static final int REPLY = 24;
 
   private static final ChangeStore.Stamp OUTSIDE = new ChangeStore.Stamp(0, 0);
@@ -209,7 +214,9 @@ public final class LedgerStore implements LedgerView {
 
   private FindIterable<Document> range(Ledger ledger, String from, String until) {
     Bson range = and(gte(ChangeStore.ID, from), lt(ChangeStore.ID, until));
-    return collection(ledger).find(range).sort(Sorts.ascending(ChangeStore.ID)).batchSize(REPLY);
+    FindIterable<Document> found =
+        collection(ledger).find(range).sort(Sorts.ascending(ChangeStore.ID));
+    return LARGE.contains(ledger) ? found.batchSize(REPLY) : found;
   }
 
   private MongoCollection<Document> collection(Ledger ledger) {

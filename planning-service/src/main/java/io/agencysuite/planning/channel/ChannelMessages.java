@@ -2,6 +2,7 @@ package io.agencysuite.planning.channel;
 
 import io.agencysuite.kit.mongo.Key;
 import io.agencysuite.kit.mongo.Stored;
+import io.agencysuite.kit.text.BlankText;
 import io.agencysuite.planning.channeltype.ChannelType;
 import io.agencysuite.planning.client.Client;
 import io.agencysuite.planning.resource.ResourceNames;
@@ -54,7 +55,7 @@ public final class ChannelMessages {
       Client client,
       Channel.Origin origin) {
     return new Channel(
-        message.getDisplayName().isBlank() ? type.displayName() : message.getDisplayName(),
+        BlankText.is(message.getDisplayName()) ? type.displayName() : message.getDisplayName(),
         type.id(),
         message.getHandle(),
         message.getUrl(),

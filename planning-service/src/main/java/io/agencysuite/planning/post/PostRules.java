@@ -4,6 +4,7 @@ import io.agencysuite.kit.error.FailedPrecondition;
 import io.agencysuite.kit.error.FieldViolation;
 import io.agencysuite.kit.error.InvalidArgument;
 import io.agencysuite.kit.mongo.Key;
+import io.agencysuite.kit.text.BlankText;
 import io.agencysuite.planning.channel.Channel;
 import io.agencysuite.planning.channel.ChannelStore;
 import io.agencysuite.planning.channeltype.ChannelType;
@@ -127,7 +128,7 @@ public final class PostRules {
     if (content.intention() == Content.Intention.UNDECIDED) {
       throw new FailedPrecondition("POST_INCOMPLETE", "intention: missing (expected: GIVE or ASK)");
     }
-    if (content.format().equals("text") && content.text().isBlank()) {
+    if (content.format().equals("text") && BlankText.is(content.text())) {
       throw new FailedPrecondition("POST_INCOMPLETE", "text: blank (expected: a text)");
     }
     if (content.text().contains(Content.LINK) && !content.hasTarget()) {

@@ -2,6 +2,7 @@ package io.agencysuite.planning.resource;
 
 import io.agencysuite.kit.error.FieldViolation;
 import io.agencysuite.kit.error.InvalidArgument;
+import io.agencysuite.kit.text.BlankText;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -30,7 +31,7 @@ public final class Violations {
   }
 
   public void requireText(String field, String value) {
-    require(!value.isBlank(), field, value.isEmpty() ? "missing" : "blank", "a text");
+    require(!BlankText.is(value), field, value.isEmpty() ? "missing" : "blank", "a text");
   }
 
   /// Offsets like `+02:00` are refused: they know no summer time.

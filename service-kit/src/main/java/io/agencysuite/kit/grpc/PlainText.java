@@ -7,6 +7,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Message;
 import io.agencysuite.kit.error.FieldViolation;
+import io.agencysuite.kit.text.BlankText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Text holds no control characters but tab, line feed and carriage return: nobody types the
 /// others, and what is shown, exported or compared later breaks on them. Where a text must not be
-/// empty, white space alone does not do either.
+/// empty, a [blank][BlankText] one does not do either.
 final class PlainText {
 
   private final Map<Descriptor, List<TextField>> fields = new ConcurrentHashMap<>();
@@ -54,7 +55,7 @@ final class PlainText {
       return;
     }
     String text = (String) value;
-    if (field.required && !text.isEmpty() && text.isBlank()) {
+    if (field.required && !text.isEmpty() && BlankText.is(text)) {
       found.add(
           new FieldViolation(
               path(field, prefix, index), "'" + text + "' (expected: more than white space)"));

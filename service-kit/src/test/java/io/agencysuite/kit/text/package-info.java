@@ -1,0 +1,4 @@
+@NullMarked
+package io.agencysuite.kit.text;
+
+import org.jspecify.annotations.NullMarked;
