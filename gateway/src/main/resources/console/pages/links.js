@@ -66,7 +66,7 @@ class Links extends Page {
     ]);
     return {
       owner,
-      links: links.items.reverse(),
+      links: links.items,
       more: links.more,
       channels: all,
       posts: new Map(posts.items.map((one) => [idOf(one.name), one])),

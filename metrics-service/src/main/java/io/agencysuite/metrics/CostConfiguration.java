@@ -13,6 +13,7 @@ import io.agencysuite.metrics.exchange.RateStore;
 import io.agencysuite.metrics.insight.DayInsight;
 import io.agencysuite.metrics.insight.InsightMessages;
 import io.agencysuite.metrics.insight.InsightStore;
+import io.agencysuite.metrics.keyed.KeyedDesks;
 import io.agencysuite.metrics.keyed.KeyedStore;
 import io.agencysuite.metrics.spend.SpendImportStore;
 import io.agencysuite.metrics.spend.SpendImportWorker;
@@ -20,7 +21,6 @@ import io.agencysuite.metrics.spend.SpendRecords;
 import io.agencysuite.metrics.stream.Entry;
 import io.agencysuite.metrics.stream.StreamAppender;
 import java.time.InstantSource;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -39,35 +39,14 @@ class CostConfiguration {
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  StateRelay<AdCost, Entry> costRelay(
-      KeyedStore<AdCost> costs,
-      StreamAppender appender,
-      Leases leases,
-      RestoreEpoch epoch,
-      InstantSource clock) {
-    return new StateRelay<>(
-        "costs",
-        costs.documents(),
-        (key, version, cost) -> CostMessages.entry(key, version, cost, epoch.value()),
-        List.of((tenant, entries) -> appender.append(entries)),
-        leases,
-        clock);
+  StateRelay<AdCost, Entry> costRelay(KeyedStore<AdCost> costs, KeyedDesks desks, Leases leases) {
+    return desks.relay("costs", costs, CostMessages::entry, leases);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
   StateRelay<DayInsight, Entry> insightRelay(
-      KeyedStore<DayInsight> insights,
-      StreamAppender appender,
-      Leases leases,
-      RestoreEpoch epoch,
-      InstantSource clock) {
-    return new StateRelay<>(
-        "insights",
-        insights.documents(),
-        (key, version, insight) -> InsightMessages.entry(key, version, insight, epoch.value()),
-        List.of((tenant, entries) -> appender.append(entries)),
-        leases,
-        clock);
+      KeyedStore<DayInsight> insights, KeyedDesks desks, Leases leases) {
+    return desks.relay("insights", insights, InsightMessages::entry, leases);
   }
 
   @Bean
@@ -77,18 +56,8 @@ class CostConfiguration {
 
   @Bean(initMethod = "start", destroyMethod = "close")
   StateRelay<DatedRate, Entry> rateRelay(
-      KeyedStore<DatedRate> rates,
-      StreamAppender appender,
-      Leases leases,
-      RestoreEpoch epoch,
-      InstantSource clock) {
-    return new StateRelay<>(
-        "rates",
-        rates.documents(),
-        (key, version, rate) -> ExchangeRateMessages.entry(key, version, rate, epoch.value()),
-        List.of((tenant, entries) -> appender.append(entries)),
-        leases,
-        clock);
+      KeyedStore<DatedRate> rates, KeyedDesks desks, Leases leases) {
+    return desks.relay("rates", rates, ExchangeRateMessages::entry, leases);
   }
 
   @Bean

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class CopyMessages {
 
   private static final int MOST_CHANNELS = 20;
-  private static final Content.Place OTHER = new Content.Place("", "", true);
   private static final List<Measure> ALL = List.of(Measure.values());
   private static final List<Measure> OF_CHANNELS =
       List.of(
@@ -35,12 +34,12 @@ final class CopyMessages {
           Measure.MINUTES);
 
   private final MonthMessages.Answers answers;
-  private final Map<String, String> names;
+  private final ListedPlaces places;
 
   /// @param names of channels by id
   CopyMessages(MonthMessages.Answers answers, Map<String, String> names) {
     this.answers = answers;
-    this.names = names;
+    this.places = new ListedPlaces(names, MOST_CHANNELS);
   }
 
   Content content(MonthMessages.Wanted wanted, Content.Retainer retainer, Instant asOf) {
@@ -62,7 +61,7 @@ final class CopyMessages {
         channels(before != null),
         days(month),
         formats(),
-        new CreditMessages(answers.credits(), names, MOST_CHANNELS).credits(),
+        new CreditMessages(answers.credits(), places).credits(),
         worths(wanted.language()),
         retainer,
         otherMoney());
@@ -102,7 +101,7 @@ final class CopyMessages {
       @Nullable Figures before = compared ? row.getComparison().getFigures() : null;
       List<Figure> figures = FigureMessages.figures(OF_CHANNELS, row.getFigures(), before, null);
       if (!figures.stream().allMatch(Figure::isZero)) {
-        all.add(new Content.Channel(place(row.getChannel(), row.getOther()), figures));
+        all.add(new Content.Channel(places.place(row.getChannel(), row.getOther()), figures));
       }
     }
     all.sort(
@@ -110,29 +109,16 @@ final class CopyMessages {
                 channel -> -channel.figure(Measure.NET_REVENUE).value())
             .thenComparingLong(channel -> -channel.figure(Measure.VISITS).value())
             .thenComparing(channel -> channel.place().id()));
-    return bounded(all);
+    return places.bounded(all, Content.Channel::place, CopyMessages::together);
   }
 
-  /// The first ones; the rest together, so that all still sum to the whole.
-  private static List<Content.Channel> bounded(List<Content.Channel> all) {
-    List<Content.Channel> rest = new ArrayList<>();
-    List<Content.Channel> kept = new ArrayList<>();
-    for (Content.Channel channel : all) {
-      boolean listed = kept.size() < MOST_CHANNELS - 1 && !channel.place().other();
-      (listed ? kept : rest).add(channel);
+  private static Content.Channel together(List<Content.Channel> rest) {
+    List<Figure> sums = new ArrayList<>();
+    for (Measure measure : OF_CHANNELS) {
+      sums.add(
+          rest.stream().map(channel -> channel.figure(measure)).reduce(Figure::plus).orElseThrow());
     }
-    if (!rest.isEmpty()) {
-      List<Figure> sums = new ArrayList<>();
-      for (Measure measure : OF_CHANNELS) {
-        sums.add(
-            rest.stream()
-                .map(channel -> channel.figure(measure))
-                .reduce(Figure::plus)
-                .orElseThrow());
-      }
-      kept.add(new Content.Channel(OTHER, sums));
-    }
-    return kept;
+    return new Content.Channel(ListedPlaces.OTHER, sums);
   }
 
   private List<Content.Day> days(YearMonth month) {
@@ -188,9 +174,5 @@ final class CopyMessages {
                 other.getRefunds().getMinorUnits(),
                 other.getAdCost().getMinorUnits()))
         .toList();
-  }
-
-  private Content.Place place(String channel, boolean other) {
-    return other ? OTHER : new Content.Place(channel, names.getOrDefault(channel, channel), false);
   }
 }

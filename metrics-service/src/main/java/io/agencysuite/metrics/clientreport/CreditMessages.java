@@ -5,7 +5,6 @@ import io.agencysuite.metrics.v1.AttributionCredit;
 import io.agencysuite.metrics.v1.AttributionModel;
 import io.agencysuite.metrics.v1.AttributionRow;
 import io.agencysuite.metrics.v1.ComputeAttributionResponse;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,16 +14,12 @@ import java.util.Map;
 /// What channels get by four rules, whatever is known of the journeys.
 final class CreditMessages {
 
-  private static final Content.Place OTHER = new Content.Place("", "", true);
-
   private final ComputeAttributionResponse answer;
-  private final Map<String, String> names;
-  private final int most;
+  private final ListedPlaces places;
 
-  CreditMessages(ComputeAttributionResponse answer, Map<String, String> names, int most) {
+  CreditMessages(ComputeAttributionResponse answer, ListedPlaces places) {
     this.answer = answer;
-    this.names = names;
-    this.most = most;
+    this.places = places;
   }
 
   Content.Credits credits() {
@@ -46,9 +41,6 @@ final class CreditMessages {
   }
 
   private List<Content.Credit> bounded(Collection<Content.Credit> all) {
-    List<Content.Credit> kept = new ArrayList<>();
-    Content.Credit rest = new Content.Credit(OTHER, 0, 0, 0, 0);
-    boolean more = false;
     List<Content.Credit> sorted =
         all.stream()
             .sorted(
@@ -56,28 +48,16 @@ final class CreditMessages {
                     .reversed()
                     .thenComparing(credit -> credit.place().id()))
             .toList();
-    for (Content.Credit credit : sorted) {
-      if (kept.size() < most - 1 && !credit.place().other()) {
-        kept.add(credit);
-      } else {
-        rest = rest.plus(OTHER, credit);
-        more = true;
-      }
-    }
-    if (more) {
-      kept.add(rest);
-    }
-    return kept;
+    Content.Credit none = new Content.Credit(ListedPlaces.OTHER, 0, 0, 0, 0);
+    return places.bounded(
+        sorted,
+        Content.Credit::place,
+        rest -> rest.stream().reduce(none, (sum, more) -> sum.plus(ListedPlaces.OTHER, more)));
   }
 
   private Content.Credit credit(AttributionRow row) {
-    Content.Place place =
-        row.getOther()
-            ? OTHER
-            : new Content.Place(
-                row.getChannel(), names.getOrDefault(row.getChannel(), row.getChannel()), false);
     return new Content.Credit(
-        place,
+        places.place(row.getChannel(), row.getOther()),
         value(row, AttributionModel.FIRST_TOUCH),
         value(row, AttributionModel.LAST_TOUCH),
         value(row, AttributionModel.LINEAR),

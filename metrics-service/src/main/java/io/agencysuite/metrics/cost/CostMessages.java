@@ -3,7 +3,6 @@ package io.agencysuite.metrics.cost;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.agencysuite.common.v1.Money;
 import io.agencysuite.kit.money.Currencies;
-import io.agencysuite.kit.mongo.Key;
 import io.agencysuite.kit.mongo.Stored;
 import io.agencysuite.metrics.keyed.Days;
 import io.agencysuite.metrics.keyed.Source;
@@ -21,12 +20,21 @@ import io.agencysuite.metrics.stream.WireReader;
 import io.agencysuite.metrics.v1.Cost;
 import java.time.Instant;
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Costs to and from the wire and the streams.
 public final class CostMessages {
 
   private CostMessages() {}
+
+  static List<AdCost> fromProto(List<Cost> batch, Instant now) {
+    List<AdCost> read = new ArrayList<>();
+    for (Cost one : batch) {
+      read.add(fromProto("costs[" + read.size() + "].", one, now));
+    }
+    return read;
+  }
 
   static AdCost fromProto(String path, Cost cost, Instant now) {
     Days.require(path + "cost_date", cost.getCostDate(), now);
@@ -74,14 +82,6 @@ public final class CostMessages {
     byte[] payload =
         new Wire(cost.length + 16).number(epoch).number(stored.version()).bytes(cost).toBytes();
     return new Entry(EntryKind.COST, stored.key().tenant(), stored.key().client(), payload);
-  }
-
-  /// The same for the relay; costs are taken back, never deleted.
-  public static Entry entry(Key key, long version, @Nullable AdCost cost, long epoch) {
-    if (cost == null) {
-      throw new IllegalArgumentException("a tombstone of " + key + " (expected: a cost)");
-    }
-    return entry(new Stored<>(key, version, cost), epoch);
   }
 
   /// Reads the payload of an entry.

@@ -4,7 +4,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.agencysuite.kit.error.FieldViolation;
 import io.agencysuite.kit.error.InvalidArgument;
 import io.agencysuite.kit.money.Currencies;
-import io.agencysuite.kit.mongo.Key;
 import io.agencysuite.kit.mongo.Stored;
 import io.agencysuite.metrics.keyed.Days;
 import io.agencysuite.metrics.keyed.KeyedId;
@@ -22,13 +21,21 @@ import io.agencysuite.metrics.v1.ExchangeRate;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Exchange rates to and from the wire and the streams.
 public final class ExchangeRateMessages {
 
   private ExchangeRateMessages() {}
+
+  static List<DatedRate> fromProto(List<ExchangeRate> batch, Instant now) {
+    List<DatedRate> read = new ArrayList<>();
+    for (ExchangeRate one : batch) {
+      read.add(fromProto("exchange_rates[" + read.size() + "].", one, now));
+    }
+    return read;
+  }
 
   static DatedRate fromProto(String path, ExchangeRate rate, Instant now) {
     Days.require(path + "rate_date", rate.getRateDate(), now);
@@ -75,19 +82,11 @@ public final class ExchangeRateMessages {
   }
 
   /// The entry that counts by this version of a rate.
-  static Entry entry(Stored<DatedRate> stored, long epoch) {
+  public static Entry entry(Stored<DatedRate> stored, long epoch) {
     byte[] rate = toProto(stored).toByteArray();
     byte[] payload =
         new Wire(rate.length + 16).number(epoch).number(stored.version()).bytes(rate).toBytes();
     return new Entry(EntryKind.RATE, stored.key().tenant(), stored.key().client(), payload);
-  }
-
-  /// The same for the relay; rates are taken back, never deleted.
-  public static Entry entry(Key key, long version, @Nullable DatedRate rate, long epoch) {
-    if (rate == null) {
-      throw new IllegalArgumentException("a tombstone of " + key + " (expected: a rate)");
-    }
-    return entry(new Stored<>(key, version, rate), epoch);
   }
 
   /// Reads the payload of an entry.

@@ -5,7 +5,9 @@ import io.agencysuite.kit.error.InvalidArgument;
 import io.agencysuite.metrics.v1.ExchangeRate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Rates as lines of a pasted table: day, from, to, rate and perhaps who publishes it.
@@ -23,16 +25,20 @@ final class PastedRateMessages {
   static List<DatedRate> read(String csv, Instant now) {
     List<DatedRate> rates = new ArrayList<>();
     List<FieldViolation> violations = new ArrayList<>();
+    Set<String> keys = new HashSet<>();
     List<String> lines = csv.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
       boolean header = i == 0 && !DAY.matcher(line.replace("\"", "")).lookingAt();
       if (!line.isEmpty() && !header) {
         try {
-          rates.add(ExchangeRateMessages.fromProto("csv line " + (i + 1) + ": ", rate(line), now));
-        } catch (InvalidArgument e) {
-          violations.add(new FieldViolation("csv", String.valueOf(e.getMessage())));
-        } catch (IllegalArgumentException e) {
+          DatedRate rate = ExchangeRateMessages.fromProto("", rate(line), now);
+          if (!keys.add(rate.externalId())) {
+            throw new IllegalArgumentException(
+                "'" + rate.externalId() + "' twice in a table (expected: once)");
+          }
+          rates.add(rate);
+        } catch (InvalidArgument | IllegalArgumentException e) {
           violations.add(new FieldViolation("csv", "line " + (i + 1) + ": " + e.getMessage()));
         }
       }

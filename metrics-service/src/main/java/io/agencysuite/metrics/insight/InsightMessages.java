@@ -2,7 +2,6 @@ package io.agencysuite.metrics.insight;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.agencysuite.kit.error.InvalidArgument;
-import io.agencysuite.kit.mongo.Key;
 import io.agencysuite.kit.mongo.Stored;
 import io.agencysuite.metrics.keyed.Days;
 import io.agencysuite.metrics.keyed.Source;
@@ -20,14 +19,23 @@ import io.agencysuite.metrics.stream.WireReader;
 import io.agencysuite.metrics.v1.Insight;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Insights to and from the wire and the streams.
 public final class InsightMessages {
 
   private InsightMessages() {}
+
+  static List<DayInsight> fromProto(List<Insight> batch, Instant now) {
+    List<DayInsight> read = new ArrayList<>();
+    for (Insight one : batch) {
+      read.add(fromProto("insights[" + read.size() + "].", one, now));
+    }
+    return read;
+  }
 
   static DayInsight fromProto(String path, Insight insight, Instant now) {
     Days.require(path + "insight_date", insight.getInsightDate(), now);
@@ -115,14 +123,6 @@ public final class InsightMessages {
             .bytes(insight)
             .toBytes();
     return new Entry(EntryKind.INSIGHT, stored.key().tenant(), stored.key().client(), payload);
-  }
-
-  /// The same for the relay; insights are taken back, never deleted.
-  public static Entry entry(Key key, long version, @Nullable DayInsight insight, long epoch) {
-    if (insight == null) {
-      throw new IllegalArgumentException("a tombstone of " + key + " (expected: an insight)");
-    }
-    return entry(new Stored<>(key, version, insight), epoch);
   }
 
   /// Reads the payload of an entry.

@@ -124,13 +124,13 @@ public final class KeyedStore<T extends Record & Keyed<T>> {
     return documents.updateOnce(key, "", change);
   }
 
-  /// A page by day.
+  /// A page by day, newest first.
   ///
   /// @param from first day; empty for the first there is
   /// @param to last day, included; empty for the last there is
   public Page<Stored<T>> list(
       String tenant, String client, String from, String to, PageRequest page) {
-    return documents.listBy(
+    return documents.listNewestByText(
         tenant + '/' + client,
         DAY,
         from,

@@ -1,5 +1,6 @@
-/// Records that somebody outside counts and names by keys of his own: costs and insights. The same
-/// key again replaces the record, so that nothing counts twice. Imports the kit only.
+/// Records that somebody outside counts and names by keys of his own: costs, insights and exchange
+/// rates. The same key again replaces the record, so that nothing counts twice. Imports state,
+/// stream.
 @NullMarked
 package io.agencysuite.metrics.keyed;
 

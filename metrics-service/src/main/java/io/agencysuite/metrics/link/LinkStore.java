@@ -48,7 +48,7 @@ public final class LinkStore {
   }
 
   Page<Stored<TrackingLink>> list(String tenant, String client, PageRequest page) {
-    return links.list(Key.prefix(tenant, client, KIND), null, page);
+    return links.listNewestFirst(Key.prefix(tenant, client, KIND), null, page);
   }
 
   private static Key key(String tenant, String client, String id) {

@@ -12,9 +12,12 @@ import io.agencysuite.metrics.v1.Cost;
 import io.agencysuite.metrics.v1.DeleteCostRequest;
 import io.agencysuite.metrics.v1.GetCostRequest;
 import io.agencysuite.metrics.v1.ListCostsRequest;
+import io.agencysuite.metrics.v1.ListCostsResponse;
 import io.agencysuite.metrics.v1.QueryReportResponse;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -133,7 +136,7 @@ class CostGrpcServiceTest {
   }
 
   @Test
-  void listsCostsByDay() {
+  void listsCostsByDayNewestFirst() {
     Agency agency = Agency.inBerlin();
     put(
         agency,
@@ -143,10 +146,35 @@ class CostGrpcServiceTest {
 
     assertThat(list(agency, "", ""))
         .extracting(Cost::getExternalId)
-        .containsExactly("early", "between", "late");
+        .containsExactly("late", "between", "early");
     assertThat(list(agency, "2026-11-10", "2026-11-12"))
         .extracting(Cost::getExternalId)
-        .containsExactly("between", "late");
+        .containsExactly("late", "between");
+  }
+
+  @Test
+  void pagesCostsWhileNewOnesArrive() {
+    Agency agency = Agency.inBerlin();
+    for (int i = 0; i < 5; i++) {
+      put(agency, cost("k" + i, 1).setCostDate("2026-11-1" + i / 2));
+    }
+    List<Cost> before = list(agency, "", "");
+
+    List<Cost> paged = new ArrayList<>();
+    ListCostsRequest.Builder request =
+        ListCostsRequest.newBuilder().setParent(agency.parent()).setPageSize(2);
+    do {
+      ListCostsResponse page = agency.costs().listCosts(request.build());
+      paged.addAll(page.getCostsList());
+      request.setPageToken(page.getNextPageToken());
+      put(agency, cost("new" + paged.size(), 1).setCostDate("2026-11-20"));
+    } while (!request.getPageToken().isEmpty());
+
+    assertThat(paged)
+        .isEqualTo(before)
+        .extracting(Cost::getCostDate)
+        .isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(list(agency, "", "")).hasSize(8).endsWith(before.toArray(Cost[]::new));
   }
 
   private static List<Cost> list(Agency agency, String from, String to) {

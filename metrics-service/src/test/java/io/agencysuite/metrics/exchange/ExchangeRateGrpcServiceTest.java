@@ -89,7 +89,7 @@ class ExchangeRateGrpcServiceTest {
                     ListExchangeRatesRequest.newBuilder().setParent(agency.parent()).build())
                 .getExchangeRatesList())
         .extracting(ExchangeRate::getRateDate)
-        .containsExactly("2026-10-01", "2026-10-02", "2026-10-03");
+        .containsExactly("2026-10-03", "2026-10-02", "2026-10-01");
     ExchangeRate first = german.getExchangeRates(0);
     assertThat(
             agency
@@ -107,7 +107,12 @@ class ExchangeRateGrpcServiceTest {
     assertThatThrownBy(() -> paste("2026-10-01,USD,USD,1"))
         .hasMessageContaining("to_currency: USD (expected: another than from_currency)");
     assertThatThrownBy(() -> paste("2026-10-01,USD,EUR,0"))
-        .hasMessageContaining("rate: 0 (expected: above 0)");
+        .hasMessageContaining("csv: line 1: rate: 0 (expected: above 0)");
+    assertThatThrownBy(() -> paste("day,from,to,rate\n2026-02-30,USD,EUR,1"))
+        .hasMessageContaining("csv: line 2: rate_date: 2026-02-30 (expected: a calendar day");
+    assertThatThrownBy(() -> paste("2026-10-01,USD,EUR,1\n2026-10-01,USD,EUR,2"))
+        .hasMessageContaining(
+            "csv: line 2: 'USD/EUR/2026-10-01' twice in a table (expected: once)");
     assertThat(
             agency
                 .rates()

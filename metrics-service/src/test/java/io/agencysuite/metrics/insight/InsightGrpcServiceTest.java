@@ -85,7 +85,7 @@ class InsightGrpcServiceTest {
   }
 
   @Test
-  void keepsUnknownApartFromZeroAndListsByDay() {
+  void keepsUnknownApartFromZeroAndListsByDayNewestFirst() {
     Agency agency = Agency.inBerlin();
     put(
         agency,
@@ -94,10 +94,10 @@ class InsightGrpcServiceTest {
 
     List<Insight> all = list(agency, "", "");
 
-    assertThat(all).extracting(Insight::getExternalId).containsExactly("a", "b");
-    assertThat(all.get(0).hasLikes()).isFalse();
-    assertThat(all.get(1).hasLikes()).isTrue();
-    assertThat(list(agency, "2026-11-10", "2026-11-10")).containsExactly(all.get(1));
+    assertThat(all).extracting(Insight::getExternalId).containsExactly("b", "a");
+    assertThat(all.get(1).hasLikes()).isFalse();
+    assertThat(all.get(0).hasLikes()).isTrue();
+    assertThat(list(agency, "2026-11-10", "2026-11-10")).containsExactly(all.get(0));
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,7 @@ class LinkGrpcServiceTest {
   }
 
   @Test
-  void listsAllLinksOldestFirst() {
+  void listsAllLinksNewestFirst() {
     Agency agency = Agency.inBerlin();
     List<String> made = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
@@ -139,7 +140,9 @@ class LinkGrpcServiceTest {
       token = page.getNextPageToken();
     } while (!token.isEmpty());
 
-    assertThat(listed).containsExactlyInAnyOrderElementsOf(made).isSorted();
+    assertThat(listed)
+        .containsExactlyInAnyOrderElementsOf(made)
+        .isSortedAccordingTo(Comparator.reverseOrder());
   }
 
   @Test

@@ -4,10 +4,8 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -40,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class Documents<T extends Record> {
 
   private static final int ATTEMPTS = 20;
-  private static final Bson ALIVE = exists(Envelope.DELETED, false);
+  static final Bson ALIVE = exists(Envelope.DELETED, false);
 
   private final MongoCollection<BsonDocument> collection;
   private final Envelope<T> envelope;
@@ -251,23 +249,7 @@ public final class Documents<T extends Record> {
       @Nullable Bson filter,
       PageRequest page,
       Function<T, String> value) {
-    String path = Envelope.DOC + "." + field;
-    List<Bson> filters =
-        new ArrayList<>(List.of(eq(Envelope.SCOPE, scope), ALIVE, gte(path, from)));
-    if (until != null) {
-      filters.add(lt(path, until));
-    }
-    if (!page.after().isEmpty()) {
-      String lastValue = page.after().get(0);
-      String lastId = page.after().get(1);
-      filters.add(or(gt(path, lastValue), and(eq(path, lastValue), gt(Envelope.ID, lastId))));
-    }
-    return listing.page(
-        and(filters),
-        filter,
-        Sorts.ascending(Envelope.SCOPE, path, Envelope.ID),
-        page,
-        stored -> List.of(value.apply(stored.value()), stored.key().toString()));
+    return listing.oldest(new Listing.Range(scope, field, from, until), filter, page, value);
   }
 
   /// One page ordered by a time of the record within a scope, newest first; needs the index over
@@ -284,27 +266,25 @@ public final class Documents<T extends Record> {
       @Nullable Bson filter,
       PageRequest page,
       Function<T, Instant> time) {
-    String path = Envelope.DOC + "." + field;
-    List<Bson> filters = new ArrayList<>(List.of(eq(Envelope.SCOPE, scope), ALIVE));
-    if (from != null) {
-      filters.add(gte(path, from));
-    }
-    if (until != null) {
-      filters.add(lt(path, until));
-    }
-    if (!page.after().isEmpty()) {
-      Instant lastTime = Instant.ofEpochMilli(Long.parseLong(page.after().get(0)));
-      String lastId = page.after().get(1);
-      filters.add(or(lt(path, lastTime), and(eq(path, lastTime), lt(Envelope.ID, lastId))));
-    }
-    return listing.page(
-        and(filters),
+    return listing.newest(
+        new Listing.Range(scope, field, from, until),
         filter,
-        Sorts.descending(Envelope.SCOPE, path, Envelope.ID),
         page,
-        stored ->
-            List.of(
-                Long.toString(time.apply(stored.value()).toEpochMilli()), stored.key().toString()));
+        text -> Instant.ofEpochMilli(Long.parseLong(text)),
+        value -> Long.toString(time.apply(value).toEpochMilli()));
+  }
+
+  /// The same by a text, for example a calendar day.
+  public Page<Stored<T>> listNewestByText(
+      String scope,
+      String field,
+      String from,
+      @Nullable String until,
+      @Nullable Bson filter,
+      PageRequest page,
+      Function<T, String> value) {
+    Listing.Range range = new Listing.Range(scope, field, from, until);
+    return listing.newest(range, filter, page, text -> text, value);
   }
 
   /// The documents of any tenant that match, at most `limit`, in key order; for workers.
