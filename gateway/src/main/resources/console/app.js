@@ -8,7 +8,7 @@ import { button } from "./kit/button.js";
 import { skeleton } from "./kit/states.js";
 import { toast, toastProblem } from "./kit/toast.js";
 import { View } from "./kit/view.js";
-import { arrive, goSignIn, isBeside, Refused, renew, signOut } from "./oauth.js";
+import { arrive, goSignIn, isBeside, mayRenew, Refused, renew, signOut } from "./oauth.js";
 import { keepRenewing } from "./renewal.js";
 import { href, router } from "./router.js";
 import { session } from "./session.js";
@@ -84,7 +84,7 @@ class App extends View {
       if (isBeside()) {
         return await goSignIn({ popup: true });
       }
-      return await renew();
+      return mayRenew() ? await renew() : await goSignIn();
     } catch (failure) {
       return failure instanceof Refused ? goSignIn() : this.#fail(failure);
     }

@@ -7,6 +7,7 @@ import { language, settings } from "./settings.js";
 const CLIENT = "console";
 const PENDING = "agency.sign-in";
 const HOME = "/console/";
+const KNOWN = "signedIn";
 
 /** The server has answered that there is no session any more, or no token for this code. */
 export class Refused extends Error {}
@@ -90,11 +91,21 @@ export async function arrive() {
 
 let renewing = null;
 
+/** Whether this browser may have a session. No script sees its cookie, so the last answer is remembered. */
+export const mayRenew = () => settings.get(KNOWN) !== null;
+
 /** Gets the next access token. Throws `Refused` when the session is over; any other failure may pass. */
 export const renew = () =>
-  (renewing ??= locked(() => grant({ grant_type: "refresh_token" })).finally(() => {
-    renewing = null;
-  }));
+  (renewing ??= locked(() => grant({ grant_type: "refresh_token" }))
+    .catch((failure) => {
+      if (failure instanceof Refused) {
+        settings.set(KNOWN, null);
+      }
+      throw failure;
+    })
+    .finally(() => {
+      renewing = null;
+    }));
 
 /** Ends the session for all tabs. */
 export async function signOut() {
@@ -102,6 +113,7 @@ export async function signOut() {
     await renew();
   }
   await ask("/oauth2/revoke", { token: session.token });
+  settings.set(KNOWN, null);
   session.tell(null);
 }
 
@@ -112,6 +124,9 @@ async function grant(parameters) {
   const { access_token: token, expires_in: seconds } = await (
     await ask("/oauth2/token", parameters)
   ).json();
+  if (!mayRenew()) {
+    settings.set(KNOWN, "yes");
+  }
   const response = await fetch("/v1/sessions/current", {
     headers: { Authorization: `Bearer ${token}`, "Accept-Language": language() },
   });

@@ -13,6 +13,7 @@ import io.agencysuite.gateway.guard.CorsSettings;
 import io.agencysuite.gateway.guard.DoorFilter;
 import io.agencysuite.gateway.guard.DoorProtocol;
 import io.agencysuite.gateway.guard.EarlyRefusal;
+import io.agencysuite.gateway.guard.KnownPath;
 import io.agencysuite.gateway.guard.KnownPaths;
 import io.agencysuite.gateway.guard.LimitSettings;
 import io.agencysuite.gateway.guard.TraceContext;
@@ -164,20 +165,20 @@ public class DoorConfiguration {
   }
 
   @Bean
-  Cors cors(CorsSettings settings) {
-    return new Cors(settings);
+  KnownPaths knownPaths(Supplier<Transcoder> transcoder, ObjectProvider<KnownPath> more) {
+    return new KnownPaths(() -> transcoder.get().routes(), more.stream());
+  }
+
+  @Bean
+  Cors cors(CorsSettings settings, KnownPaths paths) {
+    return new Cors(settings, paths);
   }
 
   @Bean
   FilterRegistrationBean<DoorFilter> doorFilter(
-      Supplier<Transcoder> transcoder,
-      Ids ids,
-      Cors cors,
-      CallerAddress addresses,
-      LimitSettings limits) {
+      KnownPaths paths, Ids ids, Cors cors, CallerAddress addresses, LimitSettings limits) {
     FilterRegistrationBean<DoorFilter> registration =
-        new FilterRegistrationBean<>(
-            new DoorFilter(() -> transcoder.get().routes(), ids, cors, addresses, limits));
+        new FilterRegistrationBean<>(new DoorFilter(paths, ids, cors, addresses, limits));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     registration.setAsyncSupported(true);
     return registration;
@@ -214,8 +215,8 @@ public class DoorConfiguration {
 
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE)
-  RouterFunction<ServerResponse> knownPaths(Supplier<Transcoder> transcoder) {
-    return new KnownPaths(() -> transcoder.get().routes()).routes();
+  RouterFunction<ServerResponse> knownPathRoutes(KnownPaths paths) {
+    return paths.routes();
   }
 
   /// `%2F` reaches the transcoder as it is, and Tomcat's own refusals are problem documents.
@@ -225,6 +226,8 @@ public class DoorConfiguration {
     return factory -> {
       factory.setProtocol(DoorProtocol.class.getName());
       factory.addConnectorCustomizers(connector -> {
+        // Tomcat's own refusal names methods that no path has; the door filter knows better.
+        connector.setAllowTrace(true);
         connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         // Each buffer's worth of an answer is a system call; every connection holds one.
         connector.setProperty("socket.appWriteBufSize", "16384");

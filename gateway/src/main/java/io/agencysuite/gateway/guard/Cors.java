@@ -19,9 +19,11 @@ public final class Cors {
           + " WWW-Authenticate, X-Request-Id, traceresponse";
 
   private final CorsSettings settings;
+  private final KnownPaths paths;
 
-  public Cors(CorsSettings settings) {
+  public Cors(CorsSettings settings, KnownPaths paths) {
     this.settings = settings;
+    this.paths = paths;
   }
 
   /// The allowed origin of a request; null when it has none or another one.
@@ -58,16 +60,16 @@ public final class Cors {
   }
 
   /// Answers the question of a browser whether it may call; false for any other request.
-  boolean preflight(HttpServletRequest request, HttpServletResponse response, RouteTable routes) {
+  boolean preflight(HttpServletRequest request, HttpServletResponse response) {
     String method = request.getHeader("Access-Control-Request-Method");
     String allow =
         method == null || !request.getMethod().equals("OPTIONS")
             ? ""
-            : KnownPaths.allow(request.getRequestURI(), routes);
+            : paths.allow(request.getRequestURI());
     if (allow.isEmpty() || method == null) {
       return false;
     }
-    boolean everybody = isWellKnown(request) || isPublic(request.getRequestURI(), method, routes);
+    boolean everybody = isWellKnown(request) || isPublic(request.getRequestURI(), method);
     String origin = everybody ? "*" : origin(request);
     response.setHeader("Allow", allow);
     if (origin != null) {
@@ -80,9 +82,9 @@ public final class Cors {
     return true;
   }
 
-  private static boolean isPublic(String path, String method, RouteTable routes) {
-    return KnownPaths.own(path).isEmpty()
-        && routes.allowed(path).contains(method)
-        && isPublic(routes.find(method, path));
+  private boolean isPublic(String path, String method) {
+    return paths.own(path).isEmpty()
+        && paths.table().allowed(path).contains(method)
+        && isPublic(paths.table().find(method, path));
   }
 }

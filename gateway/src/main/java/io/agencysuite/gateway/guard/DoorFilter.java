@@ -17,7 +17,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -42,19 +41,15 @@ public final class DoorFilter implements Filter {
 
   private static final Pattern WELL_FORMED_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-  private final Supplier<RouteTable> routes;
+  private final KnownPaths paths;
   private final Ids ids;
   private final Cors cors;
   private final CallerAddress addresses;
   private final int urlMax;
 
   public DoorFilter(
-      Supplier<RouteTable> routes,
-      Ids ids,
-      Cors cors,
-      CallerAddress addresses,
-      LimitSettings limits) {
-    this.routes = routes;
+      KnownPaths paths, Ids ids, Cors cors, CallerAddress addresses, LimitSettings limits) {
+    this.paths = paths;
     this.ids = ids;
     this.cors = cors;
     this.addresses = addresses;
@@ -96,7 +91,7 @@ public final class DoorFilter implements Filter {
     }
     try {
       checkLength(request);
-      if (cors.preflight(request, response, routes.get())) {
+      if (cors.preflight(request, response)) {
         return;
       }
       route(request);
@@ -121,18 +116,30 @@ public final class DoorFilter implements Filter {
 
   /// An unknown path may still be one of the door's own, so a miss is only remembered.
   private void route(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    refuseTrace(request.getMethod(), path);
     try {
-      RouteTable.Match match = routes.get().find(request.getMethod(), request.getRequestURI());
+      RouteTable.Match match = paths.table().find(request.getMethod(), path);
       request.setAttribute(MATCH, match);
       request.setAttribute(Problems.ROUTE, match.route());
     } catch (TranscodingException e) {
       if (e.reason() == Reason.MALFORMED_PATH) {
         throw e;
       }
-      String own = KnownPaths.own(request.getRequestURI());
+      String own = paths.own(path);
       request.setAttribute(
           ProblemResolver.MISS,
           own.isEmpty() ? e : TranscodingException.methodNotAllowed(request.getMethod(), own));
+    }
+  }
+
+  /// Nothing behind this filter may answer it: servlets send the request back, cookies and all.
+  private void refuseTrace(String method, String path) {
+    if (method.equals("TRACE")) {
+      String allow = paths.allow(path);
+      throw allow.isEmpty()
+          ? TranscodingException.of(Reason.ROUTE_NOT_FOUND, path)
+          : TranscodingException.methodNotAllowed(method, allow);
     }
   }
 }

@@ -1,17 +1,19 @@
 package io.agencysuite.gateway.guard;
 
 import io.agencysuite.gateway.transcode.RouteTable;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /// What a known path answers to OPTIONS and to a method that it does not have. The door's own paths
-/// stand here; those of the services come from the route table.
+/// stand here, or are beans where a setting makes them; those of the services come from the route
+/// table.
 public final class KnownPaths {
   private static final Map<String, String> OWN =
       Map.ofEntries(
@@ -24,8 +26,6 @@ public final class KnownPaths {
           Map.entry("/oauth2/revoke", "OPTIONS, POST"),
           Map.entry("/oauth2/introspect", "OPTIONS, POST"),
           Map.entry("/oauth2/sign-in", "OPTIONS, POST"),
-          Map.entry("/oauth2/federated", "OPTIONS, POST"),
-          Map.entry("/oauth2/callback", "GET, OPTIONS"),
           Map.entry("/oauth2/consent", "GET, OPTIONS"),
           Map.entry("/v1/sessions", "OPTIONS, POST"),
           Map.entry("/v1/sessions/current", "DELETE, GET, HEAD, OPTIONS"),
@@ -38,9 +38,14 @@ public final class KnownPaths {
           Map.entry("/", "GET, HEAD, OPTIONS"));
 
   private final Supplier<RouteTable> routes;
+  private final Map<String, String> own;
 
-  public KnownPaths(Supplier<RouteTable> routes) {
+  /// @param more paths that the door has by its settings
+  public KnownPaths(Supplier<RouteTable> routes, Stream<KnownPath> more) {
     this.routes = routes;
+    Map<String, String> all = new HashMap<>(OWN);
+    more.forEach(path -> all.put(path.path(), path.methods()));
+    this.own = Map.copyOf(all);
   }
 
   /// Comes after every other route.
@@ -50,9 +55,14 @@ public final class KnownPaths {
         .build();
   }
 
+  /// The routes of the services.
+  RouteTable table() {
+    return routes.get();
+  }
+
   /// The methods of one of the door's own paths; empty for any other.
-  public static String own(String path) {
-    return OWN.getOrDefault(path, "");
+  String own(String path) {
+    return own.getOrDefault(path, "");
   }
 
   private ServerResponse options(ServerRequest request) {
@@ -60,16 +70,12 @@ public final class KnownPaths {
   }
 
   private String allow(ServerRequest request) {
-    return allow(request.servletRequest().getRequestURI(), routes.get());
+    return allow(request.servletRequest().getRequestURI());
   }
 
   /// The methods of any path; empty for an unknown one.
-  static String allow(String path, RouteTable routes) {
-    String own = own(path);
-    if (!own.isEmpty()) {
-      return own;
-    }
-    SortedSet<String> methods = new TreeSet<>(routes.allowed(path));
-    return String.join(", ", methods);
+  String allow(String path) {
+    String methods = own(path);
+    return methods.isEmpty() ? String.join(", ", new TreeSet<>(table().allowed(path))) : methods;
   }
 }

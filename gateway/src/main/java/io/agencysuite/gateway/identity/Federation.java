@@ -6,12 +6,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -63,7 +65,7 @@ public final class Federation {
 
   /// Where the browser is sent to.
   ///
-  /// @param wishes `login_hint` and `ui_locales`, empty for none
+  /// @param wishes further parameters of the request; empty ones are left out
   /// @throws DoorException DEPENDENCY_UNAVAILABLE if the issuer cannot be asked
   public URI request(Flight flight, Map<String, String> wishes) {
     Map<String, String> query = new LinkedHashMap<>();
@@ -97,9 +99,10 @@ public final class Federation {
 
   /// The address that the issuer has confirmed; empty where it has confirmed none.
   ///
+  /// @param since when they must have signed in at the issuer; null for whenever
   /// @throws DoorException CREDENTIAL_INVALID if the code or the ID token is not right,
   ///   DEPENDENCY_UNAVAILABLE if the issuer cannot be asked
-  public Optional<String> email(Arrival arrival, Flight flight) {
+  public Optional<String> email(Arrival arrival, Flight flight, @Nullable Instant since) {
     String token =
         provider.redeem(
             Map.of(
@@ -112,6 +115,14 @@ public final class Federation {
                 "code_verifier",
                 flight.verifier()));
     JWTClaimsSet claims = tokens.claims(token);
+    requireOwn(claims, flight);
+    if (since != null) {
+      requireSignedIn(claims, since);
+    }
+    return tokens.email(claims);
+  }
+
+  private void requireOwn(JWTClaimsSet claims, Flight flight) {
     Object presenter = claims.getClaim("azp");
     boolean own =
         presenter == null
@@ -121,7 +132,16 @@ public final class Federation {
       LOG.warn("{}: an ID token is of another sign-in", settings.issuer());
       throw OidcTokens.refused();
     }
-    return tokens.email(claims);
+  }
+
+  /// OpenID Connect Core 1.0, section 3.1.3.7, item 13.
+  private void requireSignedIn(JWTClaimsSet claims, Instant since) {
+    Instant earliest = since.minusSeconds(OidcTokens.TOLERANCE_SECONDS);
+    if (!(claims.getClaim("auth_time") instanceof Number time)
+        || time.longValue() < earliest.getEpochSecond()) {
+      LOG.warn("{}: an ID token is of a sign-in before {}", settings.issuer(), since);
+      throw OidcTokens.refused();
+    }
   }
 
   private static String challenge(String verifier) {

@@ -16,7 +16,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -141,7 +140,7 @@ public class IdentityConfiguration {
   }
 
   @Bean
-  @ConditionalOnProperty("gateway.oidc.issuer")
+  @ConditionalOnText("gateway.oidc.issuer")
   OidcProvider oidcProvider(OidcSettings settings, InstantSource clock) {
     HttpClient http =
         HttpClient.newBuilder()
@@ -153,7 +152,7 @@ public class IdentityConfiguration {
   }
 
   @Bean
-  @ConditionalOnProperty("gateway.oidc.issuer")
+  @ConditionalOnText("gateway.oidc.issuer")
   OidcIssuer oidcIssuer(
       OidcSettings settings,
       OidcProvider provider,
@@ -164,7 +163,7 @@ public class IdentityConfiguration {
   }
 
   @Bean
-  @ConditionalOnProperty("gateway.oidc.client-id")
+  @ConditionalOnText("gateway.oidc.client-id")
   Federation federation(
       OidcSettings settings, OidcProvider provider, PublicUrl url, InstantSource clock) {
     return new Federation(settings, provider, url.issuer() + Federation.CALLBACK, clock);

@@ -1,13 +1,6 @@
 package io.agencysuite.gateway.identity;
 
-import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
-import com.nimbusds.jose.jwk.source.JWKSetSource;
-import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
-import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.agencysuite.gateway.error.DoorException;
 import io.agencysuite.gateway.error.DoorReason;
@@ -24,27 +17,19 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The other issuer over the wire: its discovery document, its keys, its answers to codes. Every
-/// answer has a deadline and a size.
+/// The other issuer: its discovery document, its keys, its answers to codes.
 final class OidcProvider {
   private static final Logger LOG = LoggerFactory.getLogger(OidcProvider.class);
-  private static final int ANSWER_BYTES_MAX = 64 * 1024;
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final OidcSettings settings;
-  private final HttpClient http;
+  private final OidcHttp http;
   private final InstantSource clock;
-  private final JWKSource<SecurityContext> keys;
+  private final OidcKeys keys;
   private volatile @Nullable Known known;
 
   /// Where the issuer is reached.
@@ -58,24 +43,19 @@ final class OidcProvider {
 
   OidcProvider(OidcSettings settings, HttpClient http, InstantSource clock) {
     this.settings = settings;
-    this.http = http;
+    this.http = new OidcHttp(http, settings.issuer(), settings.timeout());
     this.clock = clock;
+    this.keys = new OidcKeys(this::fetchKeys, settings.keysFor(), clock);
     for (URI uri :
         new URI[] {settings.jwksUri(), settings.authorizationUri(), settings.tokenUri()}) {
       if (uri != null) {
-        requireSafe(uri);
+        OidcHttp.requireSafe(uri);
       }
     }
-    requireSafe(URI.create(settings.issuer()));
-    // An unknown key is looked for at once, but not more often than every 30 seconds.
-    this.keys =
-        JWKSourceBuilder.create(new Keys())
-            .cache(settings.keysFor().toMillis(), 4 * settings.timeout().toMillis())
-            .refreshAheadCache(false)
-            .build();
+    OidcHttp.requireSafe(URI.create(settings.issuer()));
   }
 
-  JWKSource<SecurityContext> keys() {
+  OidcKeys keys() {
     return keys;
   }
 
@@ -96,25 +76,9 @@ final class OidcProvider {
   /// @throws DoorException DEPENDENCY_UNAVAILABLE if the issuer cannot be asked, CREDENTIAL_INVALID
   ///   if it refuses the code
   String redeem(Map<String, String> form) {
-    Endpoints endpoints = endpoints();
-    String fields = encoded(form);
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(endpoints.token())
-            .header("Content-Type", "application/x-www-form-urlencoded");
-    if (settings.clientSecret().isEmpty() || endpoints.secretInForm()) {
-      fields += '&' + encoded(Map.of("client_id", settings.clientId()));
-    }
-    if (!settings.clientSecret().isEmpty()) {
-      if (endpoints.secretInForm()) {
-        fields += '&' + encoded(Map.of("client_secret", settings.clientSecret()));
-      } else {
-        request.header("Authorization", "Basic " + basic());
-      }
-    }
-    HttpResponse<String> answer =
-        send(request.POST(HttpRequest.BodyPublishers.ofString(fields)), "redeeming a code");
+    HttpResponse<String> answer = http.send(redemption(form), "redeeming a code");
     if (answer.statusCode() >= 500) {
-      throw unavailable("redeeming a code", "status " + answer.statusCode());
+      throw http.unavailable("redeeming a code", "status " + answer.statusCode());
     }
     try {
       Map<String, Object> content = JSONObjectUtils.parse(answer.body());
@@ -133,6 +97,26 @@ final class OidcProvider {
     throw DoorException.of(DoorReason.CREDENTIAL_INVALID);
   }
 
+  /// The form with what proves that the door sends it (RFC 6749, section 2.3.1).
+  private HttpRequest.Builder redemption(Map<String, String> form) {
+    Endpoints endpoints = endpoints();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(endpoints.token())
+            .header("Content-Type", "application/x-www-form-urlencoded");
+    String id = encode(settings.clientId());
+    String secret = encode(settings.clientSecret());
+    String fields = encoded(form);
+    if (secret.isEmpty()) {
+      fields += "&client_id=" + id;
+    } else if (endpoints.secretInForm()) {
+      fields += "&client_id=" + id + "&client_secret=" + secret;
+    } else {
+      byte[] both = (id + ':' + secret).getBytes(StandardCharsets.UTF_8);
+      request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(both));
+    }
+    return request.POST(HttpRequest.BodyPublishers.ofString(fields));
+  }
+
   private Endpoints discover() {
     URI authorization = settings.authorizationUri();
     URI token = settings.tokenUri();
@@ -142,9 +126,10 @@ final class OidcProvider {
     }
     String root = settings.issuer().replaceFirst("/$", "");
     String what = "discovery";
-    Map<String, Object> said = get(URI.create(root + "/.well-known/openid-configuration"), what);
+    Map<String, Object> said =
+        http.get(URI.create(root + "/.well-known/openid-configuration"), what);
     if (!settings.issuer().equals(said.get("issuer"))) {
-      throw unavailable(what, "the document is of another issuer");
+      throw http.unavailable(what, "the document is of another issuer");
     }
     try {
       List<String> methods =
@@ -158,67 +143,25 @@ final class OidcProvider {
               && !methods.contains("client_secret_basic")
               && methods.contains("client_secret_post"));
     } catch (ParseException | IllegalArgumentException e) {
-      throw unavailable(what, e.getMessage());
+      throw http.unavailable(what, e.getMessage());
     }
   }
 
   private static URI address(Map<String, Object> said, String name) {
     if (said.get(name) instanceof String text) {
-      return requireSafe(URI.create(text));
+      return OidcHttp.requireSafe(URI.create(text));
     }
     throw new IllegalArgumentException(name + ": absent (expected: a URL)");
   }
 
-  private static URI requireSafe(URI uri) {
-    boolean local = "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
-    if (uri.getHost() == null || !(local || "https".equals(uri.getScheme()))) {
-      throw new IllegalArgumentException(
-          "gateway.oidc: " + uri + " (expected: https, or http on this machine)");
-    }
-    return uri;
-  }
-
-  private Map<String, Object> get(URI uri, String what) {
-    HttpResponse<String> answer = send(HttpRequest.newBuilder(uri), what);
+  private JWKSet fetchKeys() {
+    URI uri = settings.jwksUri();
+    String what = "fetching the keys";
     try {
-      if (answer.statusCode() == 200) {
-        return JSONObjectUtils.parse(answer.body());
-      }
-      throw unavailable(what, "status " + answer.statusCode());
+      return JWKSet.parse(http.get(uri == null ? endpoints().keys() : uri, what));
     } catch (ParseException e) {
-      throw unavailable(what, "no JSON");
+      throw http.unavailable(what, "no key set");
     }
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request, String what) {
-    CompletableFuture<HttpResponse<String>> answer =
-        http.sendAsync(
-            request.header("Accept", "application/json").timeout(settings.timeout()).build(),
-            HttpResponse.BodyHandlers.limiting(
-                HttpResponse.BodyHandlers.ofString(), ANSWER_BYTES_MAX));
-    try {
-      return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unavailable(what, "interrupted");
-    } catch (TimeoutException e) {
-      throw unavailable(what, "no answer within " + settings.timeout());
-    } catch (ExecutionException e) {
-      throw unavailable(what, Objects.toString(e.getCause()));
-    } finally {
-      answer.cancel(true);
-    }
-  }
-
-  private DoorException unavailable(String what, @Nullable String why) {
-    LOG.warn("{}: {} failed: {}", settings.issuer(), what, why);
-    return DoorException.of(DoorReason.DEPENDENCY_UNAVAILABLE, "the issuer");
-  }
-
-  /// RFC 6749, section 2.3.1.
-  private String basic() {
-    String both = encode(settings.clientId()) + ':' + encode(settings.clientSecret());
-    return Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String encoded(Map<String, String> form) {
@@ -229,22 +172,5 @@ final class OidcProvider {
 
   private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private final class Keys implements JWKSetSource<SecurityContext> {
-    @Override
-    public JWKSet getJWKSet(
-        JWKSetCacheRefreshEvaluator refresh, long now, @Nullable SecurityContext context)
-        throws KeySourceException {
-      try {
-        URI uri = settings.jwksUri();
-        return JWKSet.parse(get(uri == null ? endpoints().keys() : uri, "fetching the keys"));
-      } catch (DoorException | ParseException e) {
-        throw new JWKSetUnavailableException("the keys of the issuer", e);
-      }
-    }
-
-    @Override
-    public void close() {}
   }
 }

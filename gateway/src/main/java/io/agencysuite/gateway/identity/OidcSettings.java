@@ -45,17 +45,33 @@ record OidcSettings(
     @DefaultValue("3s") Duration timeout,
     @DefaultValue("5m") Duration keysFor) {
 
+  private static final Duration KEYS_FOR_MIN = Duration.ofSeconds(30);
+
   OidcSettings {
+    issuer = issuer.strip();
+    clientId = clientId.strip();
     scopes = List.copyOf(scopes);
     algorithms = List.copyOf(algorithms);
-    if (!clientId.isEmpty() && issuer.isEmpty()) {
-      throw new IllegalArgumentException(
-          "gateway.oidc.issuer: absent (expected: the issuer of client-id " + clientId + ")");
-    }
-    if (!localSignIn && clientId.isEmpty()) {
-      throw new IllegalArgumentException(
-          "gateway.oidc.local-sign-in: false (expected: true while there is no client-id,"
-              + " or nobody could sign in)");
+    require(clientId.isEmpty() || !issuer.isEmpty(), "issuer: absent", "the one of " + clientId);
+    require(
+        localSignIn || !clientId.isEmpty(),
+        "local-sign-in: false",
+        "true while there is no client-id, or nobody could sign in");
+    require(
+        clientId.isEmpty() || scopes.contains("openid"),
+        "scopes: " + scopes,
+        "openid among them, or the issuer says of nobody who they are");
+    require(
+        clientId.isEmpty() || !clientId.equals(audience),
+        "audience: " + audience,
+        "another than client-id, or the issuer's ID tokens would pass as access tokens");
+    require(
+        keysFor.compareTo(KEYS_FOR_MIN) > 0, "keys-for: " + keysFor, "more than " + KEYS_FOR_MIN);
+  }
+
+  private static void require(boolean right, String value, String expected) {
+    if (!right) {
+      throw new IllegalArgumentException("gateway.oidc." + value + " (expected: " + expected + ")");
     }
   }
 

@@ -2,9 +2,6 @@ package io.agencysuite.gateway.identity;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -35,7 +32,7 @@ final class OidcTokens {
   /// @param types what they may say they are, in lower case; nothing is fine, too
   OidcTokens(
       OidcSettings settings,
-      JWKSource<SecurityContext> keys,
+      OidcKeys keys,
       String audience,
       Set<String> types,
       InstantSource clock) {
@@ -65,11 +62,6 @@ final class OidcTokens {
   JWTClaimsSet claims(String token) {
     try {
       return processor.process(token, null);
-    } catch (RateLimitReachedException e) {
-      // Unknown keys were looked for often enough.
-      throw refused();
-    } catch (KeySourceException e) {
-      throw DoorException.of(DoorReason.DEPENDENCY_UNAVAILABLE, "the issuer");
     } catch (ParseException | BadJOSEException | JOSEException e) {
       throw refused();
     }

@@ -6,7 +6,8 @@ import io.agencysuite.gateway.identity.Federation;
 import io.agencysuite.gateway.identity.Logins;
 import io.agencysuite.gateway.oauth.SignInForms.Form;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
@@ -46,10 +47,14 @@ final class FederatedPages {
     if (!SignInForms.isOwn(raw, SignInPages.parameter(raw, "csrf", SignInPages.TEXT_MAX))) {
       return form(403, query, "signIn.stale", List.of());
     }
-    Flights.Begun begun = flights.begin(query, raw);
+    if (query.length() > Flights.QUERY_MAX) {
+      return form(400, query, "federated.tooLong", List.of());
+    }
+    Flights.Planned flight = flights.plan(raw);
     try {
-      String target = federation.request(begun.known(), SignInForms.wishes(query)).toString();
-      return onward(query, target, List.of(begun.cookie()));
+      String target = federation.request(flight.known(), SignInForms.wishes(query)).toString();
+      flights.begin(flight, query);
+      return onward(query, target, List.of(flight.cookie()));
     } catch (DoorException e) {
       return form(503, query, error(e), List.of());
     }
@@ -60,17 +65,13 @@ final class FederatedPages {
     Optional<Flights.Landed> landed =
         flights.land(SignInPages.parameter(raw, "state", SignInPages.TEXT_MAX), raw);
     if (landed.isEmpty()) {
-      return ServerResponse.status(403)
-          .build((asked, response) -> {
-            forms.lost(asked, response);
-            return null;
-          });
+      return SignInForms.answer(403, List.of(), SignInForms::lost);
     }
     String query = landed.get().query();
     ResponseCookie end = flights.end(raw);
     Optional<String> email;
     try {
-      email = email(raw, landed.get().known());
+      email = email(raw, landed.get());
     } catch (DoorException e) {
       boolean down = e.reason() == DoorReason.DEPENDENCY_UNAVAILABLE;
       return form(down ? 503 : 403, query, error(e), List.of(end));
@@ -83,12 +84,9 @@ final class FederatedPages {
     }
     if (known.get().codeMissing()) {
       ResponseCookie half = tickets.begin(known.get().person(), email.orElseThrow(), raw);
-      return ServerResponse.ok()
-          .build((asked, response) -> {
-            add(response, List.of(end, half));
-            forms.code(asked, response, 200, new Form(query, "", ""));
-            return null;
-          });
+      Form form = new Form(query, "", "");
+      return SignInForms.answer(
+          200, List.of(end, half), (asked, response) -> forms.code(asked, response, form));
     }
     return onward(
         query,
@@ -96,7 +94,7 @@ final class FederatedPages {
         List.of(end, tickets.begin(known.get().person(), raw)));
   }
 
-  private Optional<String> email(HttpServletRequest raw, Federation.Flight flight) {
+  private Optional<String> email(HttpServletRequest raw, Flights.Landed landed) {
     Federation.Arrival arrival =
         new Federation.Arrival(
             SignInPages.parameter(raw, "code", SignInPages.QUERY_MAX),
@@ -104,8 +102,10 @@ final class FederatedPages {
     if (!federation.sent(arrival)) {
       throw DoorException.of(DoorReason.CREDENTIAL_INVALID);
     }
+    Duration age = SignInForms.maxAge(landed.query());
+    Instant since = age == null ? null : landed.begun().minus(age);
     return switch (SignInPages.parameter(raw, "error", SignInPages.TEXT_MAX)) {
-      case "" -> federation.email(arrival, flight);
+      case "" -> federation.email(arrival, landed.known(), since);
       case "server_error", "temporarily_unavailable" ->
           throw DoorException.of(DoorReason.DEPENDENCY_UNAVAILABLE, "the issuer");
       default -> throw DoorException.of(DoorReason.CREDENTIAL_INVALID);
@@ -121,24 +121,13 @@ final class FederatedPages {
 
   private ServerResponse form(
       int status, String query, String error, List<ResponseCookie> cookies) {
-    return ServerResponse.status(status)
-        .build((request, response) -> {
-          add(response, cookies);
-          forms.password(request, response, status, new Form(query, "", error));
-          return null;
-        });
+    Form form = new Form(query, "", error);
+    return SignInForms.answer(
+        status, cookies, (request, response) -> forms.password(request, response, form));
   }
 
-  private ServerResponse onward(String query, String target, List<ResponseCookie> cookies) {
-    return ServerResponse.ok()
-        .build((request, response) -> {
-          add(response, cookies);
-          forms.onward(request, response, query, target);
-          return null;
-        });
-  }
-
-  private static void add(HttpServletResponse response, List<ResponseCookie> cookies) {
-    cookies.forEach(cookie -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
+  private static ServerResponse onward(String query, String target, List<ResponseCookie> cookies) {
+    return SignInForms.answer(
+        200, cookies, (request, response) -> SignInForms.onward(request, response, query, target));
   }
 }

@@ -3,6 +3,7 @@ package io.agencysuite.gateway.oauth;
 import io.agencysuite.gateway.identity.Federation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.http.ResponseCookie;
@@ -14,16 +15,22 @@ final class Flights {
   private static final String COOKIE = "agency_flight";
   private static final Duration LIFETIME = Duration.ofMinutes(10);
 
+  /// Of what is kept of anybody who asks.
+  static final int QUERY_MAX = 2_048;
+
   private final OauthStore store;
   private final Secrets secrets;
   private final OwnOrigin origin;
   private final InstantSource clock;
 
+  /// One that nobody remembers yet.
+  ///
   /// @param known what ties the sign-in together
-  record Begun(Federation.Flight known, ResponseCookie cookie) {}
+  record Planned(String secret, Federation.Flight known, ResponseCookie cookie) {}
 
   /// @param query of the authorization request, to go on with
-  record Landed(Federation.Flight known, String query) {}
+  /// @param begun when the browser left
+  record Landed(Federation.Flight known, String query, Instant begun) {}
 
   Flights(OauthStore store, Secrets secrets, OwnOrigin origin, InstantSource clock) {
     this.store = store;
@@ -32,11 +39,16 @@ final class Flights {
     this.clock = clock;
   }
 
-  Begun begin(String query, HttpServletRequest request) {
+  Planned plan(HttpServletRequest request) {
     String secret = secrets.fresh();
+    return new Planned(secret, flight(secret), cookie(secret, LIFETIME, request));
+  }
+
+  /// @param query no longer than [#QUERY_MAX]
+  void begin(Planned flight, String query) {
     store.remember(
-        Secrets.hash(secret), new StoredFlight(query, false, clock.instant().plus(LIFETIME)));
-    return new Begun(flight(secret), cookie(secret, LIFETIME, request));
+        Secrets.hash(flight.secret()),
+        new StoredFlight(query, false, clock.instant().plus(LIFETIME)));
   }
 
   /// The flight that this browser has begun, if this is the first time that it comes back.
@@ -47,7 +59,8 @@ final class Flights {
             store
                 .land(Secrets.hash(secret))
                 .filter(flight -> clock.instant().isBefore(flight.expireAt()))
-                .map(flight -> new Landed(flight(secret), flight.query())));
+                .map(flight ->
+                    new Landed(flight(secret), flight.query(), flight.expireAt().minus(LIFETIME))));
   }
 
   ResponseCookie end(HttpServletRequest request) {

@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.springframework.web.util.HtmlUtils;
 
-/// The pages that people see on the way to an application: plain forms, without scripts.
+/// What the pages on the way to an application have in common: their frame, style and language.
+/// They are plain forms, without scripts.
 final class Page {
   private static final String BUNDLE = "io/agencysuite/gateway/sign-in";
   private static final ResourceBundle.Control NO_FALLBACK =
@@ -65,58 +65,6 @@ final class Page {
         + "; base-uri 'none'; frame-ancestors 'none'";
   }
 
-  /// @param application where the way leads; empty for the suite itself
-  /// @param elsewhere the address where the other issuer can be used; empty for this one
-  String signIn(
-      String application,
-      SignInForms.Form form,
-      String csrf,
-      SignInForms.Ways ways,
-      String elsewhere) {
-    boolean known = !form.email().isEmpty();
-    String way =
-        application.isEmpty()
-            ? ""
-            : "<p class=\"soft\">%s</p>"
-                .formatted(escape(text("signIn.for").replace("{0}", application)));
-    String local =
-        form(
-            form,
-            csrf,
-            field("email", "email", "username", form.email(), !known)
-                + field("password", "password", "current-password", "", known));
-    return page(
-        text("signIn.title"),
-        way
-            + error(form, ways.other())
-            + (ways.local() ? local : "")
-            + (ways.other().isEmpty() ? "" : other(form, csrf, ways, elsewhere)));
-  }
-
-  private String other(
-      SignInForms.Form form, String csrf, SignInForms.Ways ways, String elsewhere) {
-    String or =
-        ways.local() ? "<div class=\"or soft\">" + escape(text("federated.or")) + "</div>" : "";
-    if (!elsewhere.isEmpty()) {
-      return or
-          + "<p>%s <a href=\"%s\">%s</a></p>"
-              .formatted(
-                  escape(text("federated.elsewhere").replace("{0}", ways.other())),
-                  escape(elsewhere),
-                  escape(elsewhere));
-    }
-    return or
-        + "<form method=\"post\" action=\""
-        + OauthPaths.FEDERATED
-        + "\">"
-        + hidden("request", form.query())
-        + hidden("csrf", csrf)
-        + "<button type=\"submit\" class=\"button%s\">%s</button></form>"
-            .formatted(
-                ways.local() ? "" : " primary",
-                escape(text("federated.submit").replace("{0}", ways.other())));
-  }
-
   /// Leads on by itself; the link is for browsers that do not.
   String onward(String target) {
     return page(text("federated.onward"), link(target, "federated.next"));
@@ -126,83 +74,22 @@ final class Page {
     return page(
         text("signIn.title"),
         "<p role=\"alert\">%s</p>%s"
-            .formatted(escape(text("federated.lost")), link("/console/", "signIn.again")));
+            .formatted(escaped("federated.lost"), link("/console/", "signIn.again")));
   }
 
-  private String link(String target, String key) {
-    return "<p><a href=\"%s\">%s</a></p>".formatted(escape(target), escape(text(key)));
+  String link(String target, String key) {
+    return "<p><a href=\"%s\">%s</a></p>".formatted(escape(target), escaped(key));
   }
 
-  String code(SignInForms.Form form, String csrf) {
-    String hint = "<p class=\"hint soft\" id=\"hint\">" + escape(text("signIn.codeHint")) + "</p>";
-    String again = link(OauthPaths.AUTHORIZE + '?' + form.query(), "signIn.again");
-    return page(
-        text("signIn.codeTitle"),
-        error(form, "")
-            + form(form, csrf, field("code", "text", "one-time-code", "", true) + hint)
-            + again);
+  String button(String key, String kind) {
+    return "<button type=\"submit\" class=\"" + kind + "\">" + escaped(key) + "</button>";
   }
 
-  private String error(SignInForms.Form form, String other) {
-    return form.error().isEmpty()
-        ? ""
-        : "<p role=\"alert\">" + escape(text(form.error()).replace("{0}", other)) + "</p>";
-  }
-
-  private String form(SignInForms.Form form, String csrf, String fields) {
-    return "<form method=\"post\" action=\""
-        + OauthPaths.SIGN_IN
-        + "\">"
-        + hidden("request", form.query())
-        + hidden("csrf", csrf)
-        + fields
-        + button("signIn.submit", "primary")
-        + "</form>";
-  }
-
-  String consent(String application, String client, String state, List<String> scopes) {
-    StringBuilder list = new StringBuilder();
-    StringBuilder fields = new StringBuilder();
-    for (String scope : scopes) {
-      list.append("<li>").append(escape(words(scope))).append("</li>");
-      fields.append(hidden("scope", scope));
-    }
-    String common = hidden("client_id", client) + hidden("state", state);
-    String form = "<form method=\"post\" action=\"" + OauthPaths.AUTHORIZE + "\">" + common;
-    return page(
-        text("consent.title"),
-        "<p>"
-            + escape(text("consent.asks").replace("{0}", application))
-            + "</p><ul>"
-            + list
-            + "</ul><p>"
-            + escape(text("consent.limits"))
-            + "</p><div class=\"row\">"
-            + form
-            + fields
-            + button("consent.allow", "primary")
-            + "</form>"
-            + form
-            + button("consent.refuse", "")
-            + "</form></div>");
-  }
-
-  private String button(String key, String kind) {
-    return "<button type=\"submit\" class=\"" + kind + "\">" + escape(text(key)) + "</button>";
-  }
-
-  private String field(String name, String type, String complete, String value, boolean focus) {
-    return "<label for=\"%s\">%s</label><input id=\"%s\" name=\"%s\" type=\"%s\""
-            .formatted(name, escape(text("signIn." + name)), name, name, type)
-        + " autocomplete=\"%s\" value=\"%s\" maxlength=\"254\" required%s>"
-            .formatted(complete, escape(value), focus ? " autofocus" : "");
-  }
-
-  private static String hidden(String name, String value) {
+  static String hidden(String name, String value) {
     return "<input type=\"hidden\" name=\"%s\" value=\"%s\">".formatted(name, escape(value));
   }
 
-  private String page(String title, String body) {
+  String page(String title, String body) {
     return "<!doctype html><html lang=\""
         + locale.getLanguage()
         + "\"><head>"
@@ -219,23 +106,25 @@ final class Page {
         + "</main></body></html>";
   }
 
-  /// What a scope allows; one without words shows its name.
-  private String words(String scope) {
-    int dot = scope.lastIndexOf('.');
-    String what = "what." + scope.substring(0, Math.max(0, dot));
-    if (texts.containsKey("scope." + scope)) {
-      return text("scope." + scope);
-    }
-    return dot > 0 && texts.containsKey(what)
-        ? text("scope" + scope.substring(dot)).replace("{0}", text(what))
-        : scope;
-  }
-
-  private String text(String key) {
+  String text(String key) {
     return texts.getString(key);
   }
 
-  private static String escape(String text) {
+  /// For a page.
+  String escaped(String key) {
+    return escape(text(key));
+  }
+
+  /// For a page, with a name in it.
+  String escaped(String key, String name) {
+    return escape(text(key).replace("{0}", name));
+  }
+
+  boolean knows(String key) {
+    return texts.containsKey(key);
+  }
+
+  static String escape(String text) {
     return HtmlUtils.htmlEscape(text, "UTF-8");
   }
 

@@ -12,10 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
@@ -24,6 +27,7 @@ import org.springframework.web.util.UriUtils;
 final class SignInForms {
   private static final String CSRF = "agency_form";
   private static final int TEXT_MAX = 254;
+  private static final Set<String> PASSED_ON = Set.of("login", "select_account");
 
   private final Clients clients;
   private final Secrets secrets;
@@ -44,6 +48,12 @@ final class SignInForms {
   /// @param error key of the text above the form; empty for none
   record Form(String query, String email, String error) {}
 
+  /// Writes a page.
+  @FunctionalInterface
+  interface Writing {
+    void write(HttpServletRequest request, HttpServletResponse response) throws IOException;
+  }
+
   SignInForms(Clients clients, Secrets secrets, OwnOrigin origin, Ways ways, Duration lifetime) {
     this.clients = clients;
     this.secrets = secrets;
@@ -57,14 +67,39 @@ final class SignInForms {
     return Tickets.cookie(request, CSRF).filter(known -> Secrets.same(known, csrf)).isPresent();
   }
 
-  /// What is passed on to another issuer.
+  /// Answers with one of the pages.
+  static ServerResponse answer(int status, List<ResponseCookie> cookies, Writing page) {
+    return ServerResponse.status(status)
+        .build((request, response) -> {
+          cookies.forEach(cookie -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
+          page.write(request, response);
+          return null;
+        });
+  }
+
+  /// What is passed on to another issuer. Which consent is asked for is the door's own question.
   static Map<String, String> wishes(String query) {
+    String prompt = parameter(query, "prompt");
+    Duration age = maxAge(query);
     return Map.of(
-        "login_hint", parameter(query, "login_hint"), "ui_locales", parameter(query, "ui_locales"));
+        "login_hint",
+        parameter(query, "login_hint"),
+        "ui_locales",
+        parameter(query, "ui_locales"),
+        "prompt",
+        PASSED_ON.contains(prompt) ? prompt : "",
+        "max_age",
+        age == null ? "" : Long.toString(age.toSeconds()));
+  }
+
+  /// How long ago people may have signed in; null where nobody asks, or not in seconds.
+  static @Nullable Duration maxAge(String query) {
+    String seconds = parameter(query, "max_age");
+    return seconds.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
   }
 
   /// Asks for address and password, or leads to the other issuer.
-  void password(HttpServletRequest request, HttpServletResponse response, int status, Form form)
+  void password(HttpServletRequest request, HttpServletResponse response, Form form)
       throws IOException {
     Optional<RegisteredClient> client = client(form.query());
     String email = form.email().isEmpty() ? parameter(form.query(), "login_hint") : form.email();
@@ -73,14 +108,13 @@ final class SignInForms {
             .filter(known -> !known.getClientId().equals(Session.CONSOLE))
             .map(RegisteredClient::getClientName)
             .orElse("");
-    Page page = new Page(locale(request, form.query()));
-    response.setStatus(status);
+    SignInPage page = new SignInPage(page(request, form.query()));
     // The other issuer sends people back to the public address, where this cookie is not.
     String elsewhere =
         ways.other().isEmpty() || origin.isPublic(request) ? "" : origin.issuer() + "/console/";
     send(
         response,
-        page.signIn(
+        page.password(
             application,
             new Form(form.query(), email, form.error()),
             csrf(request, response),
@@ -90,42 +124,26 @@ final class SignInForms {
   }
 
   /// Asks for the one-time code.
-  void code(HttpServletRequest request, HttpServletResponse response, int status, Form form)
+  void code(HttpServletRequest request, HttpServletResponse response, Form form)
       throws IOException {
-    response.setStatus(status);
     send(
         response,
-        new Page(locale(request, form.query())).code(form, csrf(request, response)),
+        new SignInPage(page(request, form.query())).code(form, csrf(request, response)),
         client(form.query()).map(SignInForms::origins).orElse(""));
   }
 
   /// Leads on, to the other issuer or back from there. No redirect: browsers hold one to the page
   /// that it began on, which may send its form nowhere else, or is not the door's.
-  void onward(HttpServletRequest request, HttpServletResponse response, String query, String target)
+  static void onward(
+      HttpServletRequest request, HttpServletResponse response, String query, String target)
       throws IOException {
     response.setHeader("Refresh", "0;url=" + target);
-    send(response, new Page(locale(request, query)).onward(target), "");
+    send(response, page(request, query).onward(target), "");
   }
 
   /// Tells somebody who comes back from nowhere to begin anew.
-  void lost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    response.setStatus(403);
+  static void lost(HttpServletRequest request, HttpServletResponse response) throws IOException {
     send(response, new Page(request.getLocale()).lost(), "");
-  }
-
-  /// Asks what the application may.
-  static void consent(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      RegisteredClient client,
-      String state,
-      List<String> scopes)
-      throws IOException {
-    send(
-        response,
-        new Page(request.getLocale())
-            .consent(client.getClientName(), client.getClientId(), state, scopes),
-        origins(client));
   }
 
   private String csrf(HttpServletRequest request, HttpServletResponse response) {
@@ -135,8 +153,7 @@ final class SignInForms {
     return csrf;
   }
 
-  private static void send(HttpServletResponse response, String html, String origins)
-      throws IOException {
+  static void send(HttpServletResponse response, String html, String origins) throws IOException {
     byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
     response.setContentType("text/html;charset=utf-8");
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -150,9 +167,14 @@ final class SignInForms {
     return Optional.ofNullable(clients.findByClientId(parameter(query, "client_id")));
   }
 
+  private static Page page(HttpServletRequest request, String query) {
+    return new Page(locale(request, parameter(query, "ui_locales")));
+  }
+
   /// What the application asks for, else what the browser speaks.
-  private static Locale locale(HttpServletRequest request, String query) {
-    String wanted = parameter(query, "ui_locales");
+  ///
+  /// @param wanted `ui_locales`; empty for none
+  static Locale locale(HttpServletRequest request, String wanted) {
     return wanted.isEmpty() ? request.getLocale() : Locale.forLanguageTag(wanted.split(" ", 2)[0]);
   }
 
@@ -170,7 +192,7 @@ final class SignInForms {
   }
 
   /// Browsers hold the form to its policy on the way back to the application, too.
-  private static String origins(RegisteredClient client) {
+  static String origins(RegisteredClient client) {
     return String.join(
         " ",
         client.getRedirectUris().stream()

@@ -12,11 +12,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -24,13 +22,12 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/// Asks people who they are, first by their password, then by a one-time code where it is on, and
-/// what an application may. An authorization request comes here only after it was found right.
+/// Asks people who they are, first by their password, then by a one-time code where it is on. An
+/// authorization request comes here only after it was found right.
 final class SignInPages implements AuthenticationEntryPoint {
   static final int TEXT_MAX = 254;
   static final int QUERY_MAX = 8_192;
 
-  private final Clients clients;
   private final Logins logins;
   private final Tickets tickets;
   private final SignInForms forms;
@@ -38,13 +35,7 @@ final class SignInPages implements AuthenticationEntryPoint {
   private final String issuer;
 
   SignInPages(
-      Clients clients,
-      Logins logins,
-      Tickets tickets,
-      SignInForms forms,
-      CallerAddress addresses,
-      String issuer) {
-    this.clients = clients;
+      Logins logins, Tickets tickets, SignInForms forms, CallerAddress addresses, String issuer) {
     this.logins = logins;
     this.tickets = tickets;
     this.forms = forms;
@@ -53,10 +44,7 @@ final class SignInPages implements AuthenticationEntryPoint {
   }
 
   RouterFunction<ServerResponse> routes() {
-    return RouterFunctions.route()
-        .POST(OauthPaths.SIGN_IN, this::signIn)
-        .GET(OauthPaths.CONSENT, this::consent)
-        .build();
+    return RouterFunctions.route().POST(OauthPaths.SIGN_IN, this::signIn).build();
   }
 
   /// Answers an authorization request of somebody who has not signed in.
@@ -74,7 +62,7 @@ final class SignInPages implements AuthenticationEntryPoint {
       return;
     }
     String query = Objects.requireNonNullElse(request.getQueryString(), "");
-    forms.password(request, response, 200, new Form(query, "", ""));
+    forms.password(request, response, new Form(query, "", ""));
   }
 
   /// Whether the application wants nobody to be asked (OpenID Connect Core 1.0, section 3.1.2.1).
@@ -105,7 +93,7 @@ final class SignInPages implements AuthenticationEntryPoint {
       if (!known.codeMissing()) {
         return goOn(tickets.begin(known.person(), raw), query);
       }
-      return code(200, query, "", tickets.begin(known.person(), email, raw));
+      return code(200, query, "", List.of(tickets.begin(known.person(), email, raw)));
     } catch (StatusRuntimeException e) {
       if (e.getStatus().getCode() != Status.Code.UNAUTHENTICATED) {
         throw e;
@@ -130,7 +118,7 @@ final class SignInPages implements AuthenticationEntryPoint {
           half.person(), half.email(), parameter(raw, "code", TEXT_MAX).strip(), addresses.of(raw));
     } catch (DoorException e) {
       return switch (e.reason()) {
-        case TOTP_WRONG -> code(401, query, "signIn.codeWrong", null);
+        case TOTP_WRONG -> code(401, query, "signIn.codeWrong", List.of());
         case TOO_MANY_ATTEMPTS -> password(429, query, half.email(), "signIn.tooMany");
         default -> throw e;
       };
@@ -148,42 +136,16 @@ final class SignInPages implements AuthenticationEntryPoint {
   }
 
   private ServerResponse password(int status, String query, String email, String error) {
-    return ServerResponse.status(status)
-        .build((request, response) -> {
-          forms.password(request, response, status, new Form(query, email, error));
-          return null;
-        });
+    Form form = new Form(query, email, error);
+    return SignInForms.answer(
+        status, List.of(), (request, response) -> forms.password(request, response, form));
   }
 
   private ServerResponse code(
-      int status, String query, String error, @Nullable ResponseCookie ticket) {
-    return ServerResponse.status(status)
-        .build((request, response) -> {
-          if (ticket != null) {
-            response.addHeader(HttpHeaders.SET_COOKIE, ticket.toString());
-          }
-          forms.code(request, response, status, new Form(query, "", error));
-          return null;
-        });
-  }
-
-  /// The state is a secret of this one sign-in, so that nobody else can send the form.
-  private ServerResponse consent(ServerRequest request) {
-    HttpServletRequest raw = request.servletRequest();
-    RegisteredClient client = clients.findByClientId(parameter(raw, "client_id", TEXT_MAX));
-    if (client == null || tickets.person(raw).isEmpty()) {
-      return ServerResponse.status(303).header(HttpHeaders.LOCATION, "/console/").build();
-    }
-    List<String> scopes =
-        List.of(parameter(raw, "scope", QUERY_MAX).split(" ", -1)).stream()
-            .filter(client.getScopes()::contains)
-            .toList();
-    String state = parameter(raw, "state", TEXT_MAX);
-    return ServerResponse.ok()
-        .build((_, response) -> {
-          SignInForms.consent(raw, response, client, state, scopes);
-          return null;
-        });
+      int status, String query, String error, List<ResponseCookie> tickets) {
+    Form form = new Form(query, "", error);
+    return SignInForms.answer(
+        status, tickets, (request, response) -> forms.code(request, response, form));
   }
 
   static String parameter(HttpServletRequest request, String name, int max) {

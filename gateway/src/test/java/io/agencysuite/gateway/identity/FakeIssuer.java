@@ -62,6 +62,8 @@ final class FakeIssuer implements AutoCloseable {
   volatile Fault fault = Fault.NONE;
   volatile @Nullable String error;
   volatile @Nullable String names;
+  volatile boolean secretInForm;
+  volatile UnaryOperator<String> said = UnaryOperator.identity();
 
   private final Supplier<Instant> clock;
   private final ECKey key;
@@ -98,6 +100,8 @@ final class FakeIssuer implements AutoCloseable {
     fault = Fault.NONE;
     error = null;
     names = issuer();
+    secretInForm = false;
+    said = UnaryOperator.identity();
   }
 
   @Override
@@ -117,7 +121,8 @@ final class FakeIssuer implements AutoCloseable {
         return;
       }
       switch (exchange.getRequestURI().getPath()) {
-        case "/.well-known/openid-configuration" -> send(exchange, 200, configuration());
+        case "/.well-known/openid-configuration" ->
+            send(exchange, 200, said.apply(configuration()));
         case "/keys" -> send(exchange, 200, "{\"keys\":[" + key.toPublicJWK() + "]}");
         case "/authorize" -> authorize(exchange);
         case "/token" -> token(exchange);
@@ -133,9 +138,10 @@ final class FakeIssuer implements AutoCloseable {
   private String configuration() {
     return """
     {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token",
-    "jwks_uri":"%1$s/keys","authorization_response_iss_parameter_supported":true}\
+    "jwks_uri":"%1$s/keys","authorization_response_iss_parameter_supported":true,
+    "token_endpoint_auth_methods_supported":["private_key_jwt","%2$s"]}\
     """
-        .formatted(issuer());
+        .formatted(issuer(), secretInForm ? "client_secret_post" : "client_secret_basic");
   }
 
   /// The person is signed in already and sent back at once.
@@ -160,10 +166,17 @@ final class FakeIssuer implements AutoCloseable {
     Map<String, String> form =
         fields(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     Map<String, String> request = asked.remove(form.getOrDefault("code", ""));
-    String basic = "Basic dGhlK2Rvb3I6a2VwdCUzQStieSUyRnRoZStkb29y";
+    String header = exchange.getRequestHeaders().getFirst("Authorization");
+    boolean known =
+        secretInForm
+            ? header == null
+                && CLIENT.equals(form.get("client_id"))
+                && SECRET.equals(form.get("client_secret"))
+            : "Basic dGhlK2Rvb3I6a2VwdCUzQStieSUyRnRoZStkb29y".equals(header)
+                && !form.containsKey("client_secret");
     boolean right =
         request != null
-            && basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))
+            && known
             && Objects.equals(request.get("redirect_uri"), form.get("redirect_uri"))
             && Objects.equals(request.get("code_challenge_method"), "S256")
             && Objects.equals(
@@ -181,20 +194,27 @@ final class FakeIssuer implements AutoCloseable {
             + "\"}");
   }
 
+  /// A new one of the person, for the suite.
+  String accessToken() throws JOSEException {
+    return token(person().audience("agency-gateway").jwtID("t-" + codes.incrementAndGet()));
+  }
+
   private String idToken(Map<String, String> request) throws JOSEException {
-    JWTClaimsSet content =
-        claims
-            .apply(
-                new JWTClaimsSet.Builder()
-                    .issuer(issuer())
-                    .audience(CLIENT)
-                    .subject("4711")
-                    .claim("nonce", request.get("nonce"))
-                    .claim("email", FakeCrm.EMAIL)
-                    .claim("email_verified", true)
-                    .issueTime(Date.from(clock.get()))
-                    .expirationTime(Date.from(clock.get().plusSeconds(300))))
-            .build();
+    return token(person().audience(CLIENT).claim("nonce", request.get("nonce")));
+  }
+
+  private JWTClaimsSet.Builder person() {
+    return new JWTClaimsSet.Builder()
+        .issuer(issuer())
+        .subject("4711")
+        .claim("email", FakeCrm.EMAIL)
+        .claim("email_verified", true)
+        .issueTime(Date.from(clock.get()))
+        .expirationTime(Date.from(clock.get().plusSeconds(300)));
+  }
+
+  private String token(JWTClaimsSet.Builder plain) throws JOSEException {
+    JWTClaimsSet content = claims.apply(plain).build();
     return switch (signature) {
       case RIGHT -> signed(JWSAlgorithm.ES256, "JWT", new ECDSASigner(key), content);
       case BY_A_STRANGER -> signed(JWSAlgorithm.ES256, "JWT", new ECDSASigner(stranger), content);

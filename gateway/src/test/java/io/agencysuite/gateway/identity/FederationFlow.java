@@ -30,13 +30,15 @@ final class FederationFlow {
   private FederationFlow() {}
 
   static RawHttp.Answer page(Door door, Map<String, String> cookies) throws Exception {
-    return page(door, cookies, "de");
+    return page(door, cookies, Map.of());
   }
 
-  static RawHttp.Answer page(Door door, Map<String, String> cookies, String language)
-      throws Exception {
+  /// @param wishes further parameters of the console's request; it asks in German otherwise
+  private static RawHttp.Answer page(
+      Door door, Map<String, String> cookies, Map<String, String> wishes) throws Exception {
     Map<String, String> request = request("console", CONSOLE, "");
-    request.put("ui_locales", language);
+    request.put("ui_locales", "de");
+    request.putAll(wishes);
     return get(door, "/oauth2/authorize?" + encode(request), cookies);
   }
 
@@ -48,12 +50,12 @@ final class FederationFlow {
   }
 
   static RawHttp.Answer leave(Door door, Map<String, String> cookies) throws Exception {
-    return leave(door, cookies, "de");
+    return leave(door, cookies, Map.of());
   }
 
-  static RawHttp.Answer leave(Door door, Map<String, String> cookies, String language)
+  static RawHttp.Answer leave(Door door, Map<String, String> cookies, Map<String, String> wishes)
       throws Exception {
-    return form(door, "/oauth2/federated", fields(page(door, cookies, language)), cookies);
+    return form(door, "/oauth2/federated", fields(page(door, cookies, wishes)), cookies);
   }
 
   /// Where a page leads on to.

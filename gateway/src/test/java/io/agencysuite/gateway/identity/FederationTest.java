@@ -16,78 +16,39 @@ import static io.agencysuite.gateway.identity.OauthFlow.hidden;
 import static io.agencysuite.gateway.identity.OauthFlow.parameter;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jwt.JWTClaimsSet;
-import io.agencysuite.crm.v1.User;
+import com.mongodb.client.MongoDatabase;
 import io.agencysuite.gateway.probe.RawHttp;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /// Signing in at another issuer, as a browser sees it, at two doors on one store.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith(FederatedDoors.Extension.class)
 class FederationTest {
-  private static final String HOME = FederationFlow.HOME;
-  private static final String CONSOLE = FederationFlow.CONSOLE;
   private static final String CURRENT = "/v1/sessions/current";
 
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2126-11-23T08:00:00Z"));
-  @TempDir private static Path folder;
-  private FakeIssuer issuer;
-  private OauthDoors doors;
-  private Door one;
-  private Door two;
+  private final FederatedDoors doors;
+  private final FakeIssuer issuer;
+  private final Door one;
+  private final Door two;
 
-  @BeforeAll
-  void open() throws Exception {
-    issuer = new FakeIssuer(now::get);
-    doors =
-        new OauthDoors(
-            folder,
-            now,
-            "https://app.example/callback",
-            "--gateway.public-url=" + HOME,
-            "--gateway.oidc.issuer=" + issuer.issuer(),
-            "--gateway.oidc.tenant=nord",
-            "--gateway.oidc.display-name=Nord & Söhne",
-            "--gateway.oidc.client-id=" + FakeIssuer.CLIENT,
-            "--gateway.oidc.client-secret=" + FakeIssuer.SECRET);
-    one = doors.one();
-    two = doors.two();
-  }
-
-  @AfterAll
-  void close() {
-    doors.close();
-    issuer.close();
+  FederationTest(FederatedDoors doors) {
+    this.doors = doors;
+    this.issuer = doors.issuer;
+    this.one = doors.one;
+    this.two = doors.two;
   }
 
   @BeforeEach
   void behave() {
-    issuer.behave();
-    doors.crm().user.set(FakeCrm.ANNA);
-    now.updateAndGet(instant -> instant.plus(Duration.ofMinutes(20)));
+    doors.behave();
   }
 
   @Test
@@ -99,10 +60,10 @@ class FederationTest {
         .contains("agency_flight=; Path=/oauth2/callback; Max-Age=0", "SameSite=Strict");
 
     String back = Objects.requireNonNull(get(one, target(onward), cookies).header("location"));
-    assertThat(back).startsWith(CONSOLE + "?code=");
+    assertThat(back).startsWith(FederationFlow.CONSOLE + "?code=");
     Map<String, String> redemption =
         OauthFlow.redemption(parameter(back, "code"), OauthFlow.VERIFIER);
-    redemption.put("redirect_uri", CONSOLE);
+    redemption.put("redirect_uri", FederationFlow.CONSOLE);
     RawHttp.Answer granted = form(two, "/oauth2/token", redemption);
 
     assertThat(granted.status()).as(granted.text()).isEqualTo(200);
@@ -117,7 +78,8 @@ class FederationTest {
     String target = target(gone);
 
     assertThat(target).startsWith(issuer.issuer() + "/authorize?response_type=code&");
-    assertThat(parameter(target, "redirect_uri")).isEqualTo(HOME + "/oauth2/callback");
+    assertThat(parameter(target, "redirect_uri"))
+        .isEqualTo(FederationFlow.HOME + "/oauth2/callback");
     assertThat(parameter(target, "scope")).isEqualTo("openid email");
     assertThat(parameter(target, "code_challenge_method")).isEqualTo("S256");
     assertThat(parameter(target, "ui_locales")).isEqualTo("de");
@@ -156,59 +118,9 @@ class FederationTest {
     Map<String, String> cookies = new HashMap<>();
     String back = issued(issuer, leave(one, cookies));
 
-    now.updateAndGet(instant -> instant.plus(Duration.ofMinutes(10)));
+    doors.wait(Duration.ofMinutes(10));
 
     refused(comeBack(one, back, cookies), 403, "href=\"/console/\"");
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("io.agencysuite.gateway.identity.FederationFlow#wrongClaims")
-  void believesNoIdTokenOf(
-      String what, UnaryOperator<JWTClaimsSet.Builder> wrong, CapturedOutput output)
-      throws Exception {
-    issuer.claims = wrong;
-
-    refused(roundTrip(), 403, "did not sign you in");
-    assertThat(output.getAll()).doesNotContain("eyJ", FakeCrm.EMAIL, FakeIssuer.SECRET);
-  }
-
-  @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RIGHT")
-  void believesNoSignature(FakeIssuer.Signature wrong) throws Exception {
-    issuer.signature = wrong;
-
-    refused(roundTrip(), 403, "did not sign you in");
-  }
-
-  @Test
-  void letsNobodyInWhoIsNotAnActiveUser() throws Exception {
-    issuer.claims = claims -> claims.claim("email", "nobody@example.com");
-    String unknown = refused(roundTrip(), 403, "no active user here");
-    issuer.claims = claims -> claims.claim("email_verified", false);
-    String unverified = refused(roundTrip(), 403, "no active user here");
-    issuer.claims = claims -> claims.claim("email", null);
-    String absent = refused(roundTrip(), 403, "no active user here");
-    issuer.behave();
-    doors.crm().user.set(FakeCrm.ANNA.toBuilder().setState(User.State.DISABLED).build());
-    String disabled = refused(roundTrip(), 403, "no active user here");
-
-    assertThat(List.of(unverified, absent, disabled)).containsOnly(unknown);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"access_denied", "login_required", "<script>"})
-  void saysThatTheIssuerRefuses(String error) throws Exception {
-    issuer.error = error;
-
-    assertThat(refused(roundTrip(), 403, "did not sign you in")).doesNotContain("<script>");
-  }
-
-  @Test
-  void wantsToKnowWhoAnswers() throws Exception {
-    issuer.names = "https://evil.example";
-    refused(roundTrip(), 403, "did not sign you in");
-    issuer.names = null;
-    refused(roundTrip(), 403, "did not sign you in");
   }
 
   @Test
@@ -219,9 +131,11 @@ class FederationTest {
 
     refused(comeBack(one, back, cookies), 503, "ist im Moment nicht erreichbar");
     // The discovery document is not known any more.
-    now.updateAndGet(instant -> instant.plus(Duration.ofMinutes(6)));
+    doors.wait(Duration.ofMinutes(6));
+    long before = flights();
     RawHttp.Answer page = leave(one, cookies);
     refused(page, 503, "ist im Moment nicht erreichbar");
+    assertThat(flights()).isEqualTo(before);
     Map<String, String> fields = new LinkedHashMap<>(fields(page));
     fields.put("email", FakeCrm.EMAIL);
     fields.put("password", FakeCrm.PASSWORD);
@@ -241,6 +155,66 @@ class FederationTest {
   }
 
   @Test
+  void passesOnHowPeopleShallSignIn() throws Exception {
+    assertThat(target(leave(one, new HashMap<>(), Map.of("prompt", "login", "max_age", "60"))))
+        .contains("&prompt=login", "&max_age=60");
+    assertThat(target(leave(one, new HashMap<>(), Map.of("prompt", "select_account"))))
+        .contains("&prompt=select_account")
+        .doesNotContain("max_age");
+    assertThat(target(leave(one, new HashMap<>(), Map.of("prompt", "consent", "max_age", "-1"))))
+        .doesNotContain("prompt", "max_age");
+  }
+
+  /// The minutes that somebody spends at the issuer do not count.
+  @Test
+  void wantsASignInAsFreshAsTheApplicationDoes() throws Exception {
+    assertThat(signedInBefore(Duration.ofSeconds(60)).header("refresh")).isNotNull();
+    refused(signedInBefore(Duration.ofSeconds(70)), 403, "did not sign you in");
+    issuer.claims = claims -> claims.claim("auth_time", "yesterday");
+    refused(comeBackIn(Duration.ZERO), 403, "did not sign you in");
+    issuer.behave();
+    refused(comeBackIn(Duration.ZERO), 403, "did not sign you in");
+  }
+
+  private RawHttp.Answer signedInBefore(Duration age) throws Exception {
+    long time = doors.now.get().minus(age).getEpochSecond();
+    issuer.claims = claims -> claims.claim("auth_time", time);
+    return comeBackIn(Duration.ofMinutes(5));
+  }
+
+  private RawHttp.Answer comeBackIn(Duration time) throws Exception {
+    Map<String, String> cookies = new HashMap<>();
+    Map<String, String> wishes = Map.of("max_age", "60", "ui_locales", "en");
+    String back = issued(issuer, leave(one, cookies, wishes));
+    doors.wait(time);
+    return comeBack(one, back, cookies);
+  }
+
+  @Test
+  void keepsNoMoreThanASignInNeeds() throws Exception {
+    Map<String, String> cookies = new HashMap<>();
+    Map<String, String> fields = fields(page(one, cookies));
+    long before = flights();
+    fields.merge("request", "&state=" + "x".repeat(2_048), String::concat);
+
+    refused(form(one, "/oauth2/federated", fields, cookies), 400, "schickt die Anwendung zu viel");
+
+    assertThat(cookies).doesNotContainKey("agency_flight");
+    assertThat(flights()).isEqualTo(before);
+  }
+
+  private long flights() {
+    return one.bean(MongoDatabase.class).getCollection("oauth-flights").countDocuments();
+  }
+
+  @Test
+  void provesItselfInTheFormWhereTheIssuerWantsThat() throws Exception {
+    issuer.secretInForm = true;
+
+    assertThat(doors.roundTrip().header("refresh")).isNotNull();
+  }
+
+  @Test
   void takesNoFormOfAnotherPage() throws Exception {
     Map<String, String> fields = fields(page(one, new HashMap<>()));
 
@@ -252,7 +226,7 @@ class FederationTest {
 
   @Test
   void asksForTheOneTimeCode() throws Exception {
-    byte[] secret = switchTotpOn(one, now);
+    byte[] secret = switchTotpOn(one, doors.now);
     Map<String, String> cookies = new HashMap<>();
 
     RawHttp.Answer asked = comeBack(two, issued(issuer, leave(one, cookies)), cookies);
@@ -262,15 +236,15 @@ class FederationTest {
                 .text())
         .contains("name=\"password\"");
     Map<String, String> fields = fields(asked);
-    fields.put("code", code(secret, now));
+    fields.put("code", code(secret, doors.now));
     assertThat(form(one, "/oauth2/sign-in", fields, cookies).status()).isEqualTo(303);
 
-    switchTotpOff(one, now, secret);
+    switchTotpOff(one, doors.now, secret);
   }
 
   @Test
   void takesNoPasswordsWhereTheyAreOff() throws Exception {
-    try (Door closed = doors.another("--gateway.oidc.local-sign-in=false")) {
+    try (Door closed = doors.doors.another("--gateway.oidc.local-sign-in=false")) {
       Map<String, String> cookies = new HashMap<>();
       RawHttp.Answer page = page(closed, cookies);
       assertThat(page.text())
@@ -289,10 +263,5 @@ class FederationTest {
               comeBack(closed, issued(issuer, leave(closed, cookies)), cookies).header("refresh"))
           .isNotNull();
     }
-  }
-
-  private RawHttp.Answer roundTrip() throws Exception {
-    Map<String, String> cookies = new HashMap<>();
-    return comeBack(two, issued(issuer, leave(one, cookies, "en")), cookies);
   }
 }

@@ -75,6 +75,7 @@ class OauthAbuseTest {
   void tellsTheApplicationWhenItIsRefused() throws IOException {
     Map<String, String> cookies = new HashMap<>();
     RawHttp.Answer page = consentPage("app", cookies);
+    assertThat(page.text()).contains("lang=\"de\"", "Zugriff erlauben?");
 
     Map<String, String> no = new LinkedHashMap<>();
     no.put("client_id", "app");
@@ -228,7 +229,7 @@ class OauthAbuseTest {
 
   private RawHttp.Answer consentPage(String client, Map<String, String> cookies)
       throws IOException {
-    String query = encode(request(client, APP, SCOPE));
+    String query = encode(request(client, APP, SCOPE)) + "&ui_locales=de";
     String back = signIn(one, one, query, cookies, FakeCrm.PASSWORD).header("location");
     String asked =
         Objects.requireNonNull(get(two, Objects.requireNonNull(back), cookies).header("location"));

@@ -11,12 +11,17 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /// The settings of another issuer, and the bounds of every question to it.
+@ExtendWith(OutputCaptureExtension.class)
 class OidcProviderTest {
   private static final String ISSUER = "https://login.example/realms/agency";
 
@@ -32,6 +37,29 @@ class OidcProviderTest {
         .hasStackTraceContaining("gateway.oidc.local-sign-in: false (expected: true");
     assertThatThrownBy(() -> settings(Map.of("client-id", "door")))
         .hasStackTraceContaining("gateway.oidc.issuer: absent");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          scopes   | email,profile | scopes: [email, profile] (expected: openid among them
+          audience | door          | audience: door (expected: another than client-id
+          keys-for | 30s           | keys-for: PT30S (expected: more than PT30S
+          """)
+  void startsWithNoOtherSettingsThanRightOnes(String name, String value, String said) {
+    assertThatThrownBy(() -> settings(Map.of("issuer", ISSUER, "client-id", "door", name, value)))
+        .hasStackTraceContaining("gateway.oidc." + said);
+  }
+
+  @Test
+  void takesEmptySettingsForNone() {
+    OidcSettings none = settings(Map.of("issuer", " ", "client-id", "", "jwks-uri", ""));
+
+    assertThat(none.issuer()).isEmpty();
+    assertThat(none.clientId()).isEmpty();
+    assertThat(none.jwksUri()).isNull();
   }
 
   @Test
@@ -64,6 +92,35 @@ class OidcProviderTest {
           .hasMessageContaining("DEPENDENCY_UNAVAILABLE");
       assertThat(provider(Map.of("issuer", issuer.issuer())).endpoints().token())
           .hasToString(issuer.issuer() + "/token");
+    }
+  }
+
+  @Test
+  void readsNoLongAnswers() throws Exception {
+    try (FakeIssuer issuer = new FakeIssuer(() -> Instant.EPOCH)) {
+      OidcProvider provider = provider(Map.of("issuer", issuer.issuer()));
+      issuer.said = document -> document + " ".repeat(64 * 1024);
+      assertThatThrownBy(provider::endpoints).hasMessageContaining("DEPENDENCY_UNAVAILABLE");
+
+      issuer.said = document -> document + " ".repeat(63 * 1024);
+      assertThat(provider.endpoints().token()).hasToString(issuer.issuer() + "/token");
+    }
+  }
+
+  @Test
+  void logsOneShortLineOfWhatTheIssuerSays(CapturedOutput output) throws Exception {
+    try (FakeIssuer issuer = new FakeIssuer(() -> Instant.EPOCH)) {
+      String nasty = "/token\\r\\nFORGED \\u2028" + "y".repeat(9_000);
+      issuer.said = document -> document.replace("/token", nasty);
+
+      assertThatThrownBy(() -> provider(Map.of("issuer", issuer.issuer())).endpoints())
+          .hasMessageContaining("DEPENDENCY_UNAVAILABLE");
+      assertThat(output.getAll().lines().filter(line -> line.contains("FORGED")))
+          .singleElement()
+          .asString()
+          .contains("discovery failed")
+          .doesNotContain("\u2028")
+          .hasSizeLessThan(600);
     }
   }
 

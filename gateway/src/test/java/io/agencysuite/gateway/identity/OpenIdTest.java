@@ -236,6 +236,22 @@ class OpenIdTest {
         .contains("state=s-1", "iss=http");
   }
 
+  /// Every code is of a sign-in of its own; a consent that was given is not asked for again.
+  @Test
+  void asksForThePasswordHoweverTheApplicationWantsIt() throws IOException {
+    OauthFlow.code(one, two, request("shop", APP, ALL));
+    Map<String, String> asked = request("shop", APP, ALL);
+    asked.put("prompt", "login consent");
+    asked.put("max_age", "0");
+    Map<String, String> cookies = new HashMap<>();
+    RawHttp.Answer in = OauthFlow.signIn(one, two, encode(asked), cookies, FakeCrm.PASSWORD);
+
+    assertThat(OauthFlow.get(one, Objects.requireNonNull(in.header("location")), cookies))
+        .extracting(answer -> answer.header("location"))
+        .asString()
+        .startsWith(APP + "?code=");
+  }
+
   private JsonNode redeem(Door door, String code) throws IOException {
     Map<String, String> redemption = redemption(code, VERIFIER);
     redemption.put("client_id", "shop");
