@@ -2,6 +2,7 @@ package io.agencysuite.gateway.identity;
 
 import static io.agencysuite.gateway.identity.OauthFlow.VERIFIER;
 import static io.agencysuite.gateway.identity.OauthFlow.authorize;
+import static io.agencysuite.gateway.identity.OauthFlow.encode;
 import static io.agencysuite.gateway.identity.OauthFlow.error;
 import static io.agencysuite.gateway.identity.OauthFlow.form;
 import static io.agencysuite.gateway.identity.OauthFlow.redemption;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
