@@ -118,7 +118,7 @@ final class Plan {
     Map<String, Integer> ports = new LinkedHashMap<>();
     SERVICES.forEach(service -> ports.put(service, freePort()));
     int door = freePort();
-    URI url = URI.create("http://" + HOST + ":" + door);
+    URI url = url(door);
     for (String service : SERVICES) {
       List<String> command = new ArrayList<>(conditions.service());
       command.addAll(jar(service + "-service"));
@@ -142,7 +142,23 @@ final class Plan {
     ports.forEach((name, port) ->
         command.add("--gateway.upstream.address." + name + "=" + HOST + ":" + port));
     doors.add(url);
-    add("gateway" + suffix, command, door, () -> Rest.at(url).get("/healthz").status() == OK);
+    add("gateway" + suffix, command, door, () -> isReady(url));
+  }
+
+  /// One more gateway like another, at its own address and with a store of its own.
+  static SuiteProcess anotherDoor(SuiteProcess door, Path store, List<String> settings) {
+    int port = freePort();
+    List<String> more = new ArrayList<>(settings);
+    more.add("--gateway.public-url=" + url(port));
+    return door.like("another-gateway", port, store, more, () -> isReady(url(port)));
+  }
+
+  private static URI url(int port) {
+    return URI.create("http://" + HOST + ":" + port);
+  }
+
+  private static boolean isReady(URI url) {
+    return Rest.at(url).get("/healthz").status() == OK;
   }
 
   private void add(String name, List<String> command, int port, BooleanSupplier ready) {

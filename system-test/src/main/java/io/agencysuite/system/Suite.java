@@ -116,6 +116,20 @@ public final class Suite implements AutoCloseable {
                     + ")"));
   }
 
+  /// Starts one more gateway before the services of the first, with a store of its own, and waits
+  /// until it answers. Whoever starts it stops it.
+  public SuiteProcess anotherDoor(Path store, String... settings) {
+    SuiteProcess another = Plan.anotherDoor(process("gateway"), store, List.of(settings));
+    another.start();
+    try {
+      another.awaitReady();
+      return another;
+    } catch (RuntimeException e) {
+      another.stop();
+      throw e;
+    }
+  }
+
   /// Stops what was started, gateways first so that no call is cut.
   @Override
   public void close() {

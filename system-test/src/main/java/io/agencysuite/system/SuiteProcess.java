@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One process of the suite, which can die and come back at the same port with the same data.
@@ -34,6 +35,22 @@ public final class SuiteProcess {
     this.port = port;
     this.log = log;
     this.ready = ready;
+  }
+
+  /// The same program at another port, with a store of its own and more settings.
+  SuiteProcess like(
+      String otherName, int otherPort, Path store, List<String> more, BooleanSupplier otherReady) {
+    Stream<String> settings =
+        command.stream()
+            .map(word -> replaced(word, "--server.port=", Integer.toString(otherPort)))
+            .map(word -> replaced(word, "--agency.store.directory=", store.toString()));
+    List<String> words = Stream.concat(settings, more.stream()).toList();
+    return new SuiteProcess(
+        otherName, words, otherPort, log.resolveSibling(otherName + ".log"), otherReady);
+  }
+
+  private static String replaced(String word, String setting, String value) {
+    return word.startsWith(setting) ? setting + value : word;
   }
 
   public String name() {
