@@ -15,8 +15,10 @@ import io.agencysuite.metrics.stream.KnownDays;
 import io.agencysuite.metrics.stream.Ledger;
 import io.agencysuite.metrics.stream.LedgerStore;
 import io.agencysuite.metrics.stream.Merger;
+import io.agencysuite.metrics.stream.ParkedStore;
 import io.agencysuite.metrics.stream.PlanStore;
 import io.agencysuite.metrics.stream.Progress;
+import io.agencysuite.metrics.stream.Resending;
 import io.agencysuite.metrics.stream.SegmentStore;
 import io.agencysuite.metrics.stream.StreamAppender;
 import io.agencysuite.metrics.stream.StreamSettings;
@@ -57,12 +59,13 @@ public class StreamConfiguration {
         new SegmentStore(database, Faults.NONE),
         new PlanStore(database, Faults.NONE, settings.planPartBytes()),
         ledger,
-        new WatermarkStore(database, Faults.NONE));
+        new WatermarkStore(database, Faults.NONE),
+        new ParkedStore(database, Faults.NONE));
   }
 
   @Bean
   Progress progress(StreamStores stores) {
-    return new Progress(stores.segments(), stores.watermarks());
+    return new Progress(stores);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
@@ -86,7 +89,12 @@ public class StreamConfiguration {
 
   @Bean
   KnownDays knownDays(StreamStores stores, StreamAppender appender, InstantSource clock) {
-    return new KnownDays(stores.segments(), stores.watermarks(), appender, clock);
+    return new KnownDays(stores, appender, clock);
+  }
+
+  @Bean
+  Resending resending(StreamStores stores, StreamAppender appender, InstantSource clock) {
+    return new Resending(stores, appender, clock);
   }
 
   @Bean

@@ -75,7 +75,7 @@ final class ExportGrpcService extends ExportServiceGrpc.ExportServiceImplBase {
       String client,
       Segment segment,
       BitSet dropped) {
-    if (stores.watermarks().isParked(segment.stream(), segment.number())) {
+    if (stores.parked().isParked(segment.stream(), segment.number())) {
       return;
     }
     for (int i = 0; i < segment.entries().size(); i++) {

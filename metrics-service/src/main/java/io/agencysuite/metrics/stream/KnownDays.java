@@ -16,16 +16,14 @@ public final class KnownDays {
 
   private final SegmentStore segments;
   private final WatermarkStore watermarks;
+  private final ParkedStore parked;
   private final StreamAppender appender;
   private final InstantSource clock;
 
-  public KnownDays(
-      SegmentStore segments,
-      WatermarkStore watermarks,
-      StreamAppender appender,
-      InstantSource clock) {
-    this.segments = segments;
-    this.watermarks = watermarks;
+  public KnownDays(StreamStores stores, StreamAppender appender, InstantSource clock) {
+    this.segments = stores.segments();
+    this.watermarks = stores.watermarks();
+    this.parked = stores.parked();
     this.appender = appender;
     this.clock = clock;
   }
@@ -57,7 +55,7 @@ public final class KnownDays {
     }
     return new Progress.State(
         0,
-        watermarks.parked(tenant, client, day),
+        parked.count(tenant, client, day),
         day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 

@@ -11,10 +11,12 @@ public final class Progress {
 
   private final SegmentStore segments;
   private final WatermarkStore watermarks;
+  private final ParkedStore parked;
 
-  public Progress(SegmentStore segments, WatermarkStore watermarks) {
-    this.segments = segments;
-    this.watermarks = watermarks;
+  public Progress(StreamStores stores) {
+    this.segments = stores.segments();
+    this.watermarks = stores.watermarks();
+    this.parked = stores.parked();
   }
 
   /// How a client's stream stands.
@@ -35,7 +37,7 @@ public final class Progress {
     WatermarkStore.Watermark watermark = watermarks.get(stream);
     return new State(
         Math.max(0, last - watermark.number()),
-        watermarks.parked(tenant, client),
+        parked.count(tenant, client),
         watermark.appliedTo());
   }
 
@@ -65,7 +67,7 @@ public final class Progress {
     }
     return new State(
         Math.max(0, last - watermark.number()),
-        watermarks.parked(tenant, client),
+        parked.count(tenant, client),
         watermark.appliedTo());
   }
 }

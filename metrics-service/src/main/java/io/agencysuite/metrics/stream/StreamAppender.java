@@ -67,6 +67,11 @@ public final class StreamAppender {
         && entries.stream().allMatch(entry -> entry.isOfSameClientAs(entries.getFirst()));
   }
 
+  /// Appends the entries to this stream, whosever they are.
+  void append(int stream, List<Entry> entries) {
+    tails.get(stream).append(entries);
+  }
+
   /// Appends a segment without entries: nothing before it can become known any more.
   void appendNothing(int stream) {
     tails.get(stream).append(List.of());

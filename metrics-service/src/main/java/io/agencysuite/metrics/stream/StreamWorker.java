@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -148,61 +148,22 @@ final class StreamWorker {
   /// Sets aside what keeps the others from being applied: single entries where no plan can be made
   /// of them, else all segments of the plan that cannot be repeated.
   private void setAside(Bite bite, long last, LocalDate day, RuntimeException cause) {
+    Segment first = bite.segments().getFirst();
     if (stores.plans().startingAt(stream, bite.first()).isPresent()) {
+      LOG.error("segments {} to {} are set aside", first.id(), last, cause);
       for (long number = bite.first(); number <= last; number++) {
-        park(stores.segments().get(stream, number).orElseThrow(), day, cause, null);
+        Segment segment = stores.segments().get(stream, number).orElseThrow();
+        stores.parked().parkWhole(segment, day, clock.instant(), String.valueOf(cause));
       }
     } else {
-      BitSet aside = unplannable(bite, day);
-      park(bite.segments().getFirst(), day, cause, aside);
+      SortedMap<Integer, String> reasons =
+          new Sieve(planner, stores.watermarks(), bite, day).unplannable();
+      LOG.error("entries {} of segment {} are set aside", reasons.keySet(), first.id(), cause);
+      stores.parked().park(first, day, clock.instant(), reasons);
+      BitSet aside = new BitSet();
+      reasons.keySet().forEach(aside::set);
       repeat(stores.plans().insertOnce(planner.plan(bite, day, aside)));
     }
     failures = 0;
-  }
-
-  private void park(
-      Segment segment, LocalDate day, RuntimeException cause, @Nullable BitSet aside) {
-    LOG.error(
-        "of segment {} {} is set aside after {} tries",
-        segment.id(),
-        aside == null ? "everything" : "entries " + aside,
-        failures,
-        cause);
-    stores.watermarks().park(segment, day, String.valueOf(cause), clock.instant(), aside);
-  }
-
-  /// The entries without which a plan of the others can be made.
-  private BitSet unplannable(Bite bite, LocalDate day) {
-    BitSet aside = new BitSet();
-    int size = bite.entries().size();
-    aside.set(0, size);
-    admit(bite, day, 0, size, aside);
-    return aside;
-  }
-
-  private void admit(Bite bite, LocalDate day, int from, int to, BitSet aside) {
-    aside.clear(from, to);
-    if (isPlannable(bite, day, aside)) {
-      return;
-    }
-    aside.set(from, to);
-    if (to - from > 1) {
-      int middle = (from + to) >>> 1;
-      admit(bite, day, from, middle, aside);
-      admit(bite, day, middle, to, aside);
-    }
-  }
-
-  private boolean isPlannable(Bite bite, LocalDate day, BitSet aside) {
-    try {
-      planner.plan(bite, day, aside);
-      return true;
-    } catch (RuntimeException e) {
-      // Fails while the store does not answer: then nothing is known about the entries.
-      stores.watermarks().get(stream);
-      return false;
-    } finally {
-      planner.forget();
-    }
   }
 }

@@ -69,8 +69,7 @@ public final class StreamWorkers implements AutoCloseable {
         .description("Segments received and not applied, all streams together")
         .register(meters);
     Gauge.builder("agency.stream.parked", () -> parked)
-        .description(
-            "Segments that could not be applied and were set aside; more than 0 is an alarm")
+        .description("Segments of which something could not be applied; more than 0 is an alarm")
         .register(meters);
   }
 
@@ -106,7 +105,7 @@ public final class StreamWorkers implements AutoCloseable {
           }
         }
         pending = behind;
-        parked = stores.watermarks().parked();
+        parked = stores.parked().count();
         Thread.sleep(settings.poll());
       } catch (InterruptedException e) {
         return;

@@ -2,8 +2,6 @@ package io.agencysuite.metrics.stream;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 
@@ -12,20 +10,15 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
-import io.agencysuite.metrics.state.FactId;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.BitSet;
 import java.util.Date;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
-import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 
-/// How far each stream is applied, and what was set aside on the way.
+/// How far each stream is applied.
 public final class WatermarkStore {
 
   private static final String ID = "_id";
@@ -33,16 +26,12 @@ public final class WatermarkStore {
   private static final String FENCE = "fence";
   private static final String APPLIED_TO = "at";
   private static final String DAY = "day";
-  private static final String WHOLE = "whole";
-  private static final String OWNERS = "owners";
 
   private final MongoCollection<Document> watermarks;
-  private final MongoCollection<Document> parked;
   private final Faults faults;
 
   public WatermarkStore(MongoDatabase database, Faults faults) {
     this.watermarks = database.getCollection("watermarks");
-    this.parked = database.getCollection("parked");
     this.faults = faults;
   }
 
@@ -123,73 +112,8 @@ public final class WatermarkStore {
     return found != null && found.getLong(FENCE) == token;
   }
 
-  /// Sets a segment aside, with the reason.
-  ///
-  /// @param aside indexes of the entries; null for all
-  void park(
-      Segment segment, LocalDate knownDay, String reason, Instant now, @Nullable BitSet aside) {
-    List<Entry> entries =
-        aside == null
-            ? segment.entries()
-            : aside.stream().mapToObj(segment.entries()::get).toList();
-    try {
-      parked.insertOne(
-          new Document(ID, segment.id())
-              .append("schema", 1)
-              .append("reason", reason)
-              .append("at", Date.from(now))
-              .append(DAY, knownDay.toEpochDay())
-              .append("entries", entries.size())
-              .append(WHOLE, aside == null)
-              .append(
-                  OWNERS,
-                  entries.stream()
-                      .map(entry -> owner(entry.tenant(), entry.client()))
-                      .distinct()
-                      .toList()));
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-        throw e;
-      }
-    }
-    faults.at("parked");
-  }
-
-  /// How many segments of all streams were set aside.
-  long parked() {
-    return parked.countDocuments();
-  }
-
-  /// How many segments were set aside in which the client has entries.
-  public long parked(String tenant, String client) {
-    return parked.countDocuments(of(tenant, client));
-  }
-
-  /// Those of them that belong to what was known when a day was over.
-  public long parked(String tenant, String client, LocalDate day) {
-    return parked.countDocuments(and(of(tenant, client), lte(DAY, day.toEpochDay())));
-  }
-
-  /// What concerns all clients of a tenant concerns this one.
-  private static Bson of(String tenant, String client) {
-    String prefix = Segment.prefix(Streams.of(tenant, client));
-    return and(
-        gt(ID, prefix),
-        lt(ID, prefix + '~'),
-        in(OWNERS, owner(tenant, client), owner(tenant, FactId.NO_CLIENT)));
-  }
-
-  private static String owner(String tenant, String client) {
-    return tenant + '/' + client;
-  }
-
   private static LocalDate knownDay(Document watermark) {
     Long day = watermark.getLong(DAY);
     return LocalDate.ofEpochDay(day == null ? 0 : day);
-  }
-
-  /// True if all entries of the segment were set aside.
-  public boolean isParked(int stream, long number) {
-    return parked.find(and(eq(ID, Segment.id(stream, number)), eq(WHOLE, true))).first() != null;
   }
 }

@@ -94,7 +94,8 @@ class StreamAppenderTest {
             segments,
             new PlanStore(STORE.database(), Faults.NONE, 1_000),
             new LedgerStore(STORE.database(), StreamConfiguration.MERGERS, Faults.NONE),
-            watermarks);
+            watermarks,
+            new ParkedStore(STORE.database(), Faults.NONE));
     Leases leases = new Leases(STORE.database(), clock, Ids.secure(clock));
     StreamWorkers idle = new StreamWorkers(leases, stores, settings, clock, stream -> new Idle());
     return new StreamAppender(segments, watermarks, settings, clock, idle);

@@ -86,7 +86,8 @@ final class StreamScenario {
             new SegmentStore(database, faults),
             new PlanStore(database, faults, PLAN_PART_BYTES),
             ledger,
-            new WatermarkStore(database, faults));
+            new WatermarkStore(database, faults),
+            new ParkedStore(database, faults));
     SegmentPlanner planner =
         new SegmentPlanner(
             STREAM,
@@ -132,7 +133,7 @@ final class StreamScenario {
     contents.putAll(past());
     WatermarkStore watermarks = new WatermarkStore(database, Faults.NONE);
     contents.put("watermark", Long.toString(watermarks.get(STREAM).number()));
-    contents.put("parked", Long.toString(watermarks.parked("t", "c")));
+    contents.put("parked", Long.toString(new ParkedStore(database, Faults.NONE).count("t", "c")));
     return contents;
   }
 

@@ -23,6 +23,7 @@ class StreamWorkerTest {
   private StreamScenario scenario;
   private SegmentStore segments;
   private WatermarkStore watermarks;
+  private ParkedStore parked;
   private long last;
 
   @BeforeEach
@@ -31,6 +32,7 @@ class StreamWorkerTest {
     scenario.prepare();
     segments = new SegmentStore(STORE.database(), Faults.NONE);
     watermarks = new WatermarkStore(STORE.database(), Faults.NONE);
+    parked = new ParkedStore(STORE.database(), Faults.NONE);
     last = segments.last(StreamScenario.STREAM);
   }
 
@@ -54,15 +56,15 @@ class StreamWorkerTest {
     StreamWorker worker = scenario.worker(Faults.NONE);
     PlanStore plans = new PlanStore(STORE.database(), Faults.NONE, 1_000);
 
-    for (int attempt = 0; attempt < 20 && watermarks.parked("t", "c") == 0; ) {
+    for (int attempt = 0; attempt < 20 && parked.count("t", "c") == 0; ) {
       attempt += tried(worker) ? 0 : 1;
     }
     StreamScenario.drain(worker, 1);
 
-    assertThat(watermarks.parked("t", "c")).isEqualTo(1);
-    assertThat(watermarks.parked("t", neighbour)).isEqualTo(1);
-    assertThat(watermarks.parked("t", third)).isZero();
-    assertThat(watermarks.isParked(StreamScenario.STREAM, last + 1)).isFalse();
+    assertThat(parked.count("t", "c")).isEqualTo(1);
+    assertThat(parked.count("t", neighbour)).isEqualTo(1);
+    assertThat(parked.count("t", third)).isZero();
+    assertThat(parked.isParked(StreamScenario.STREAM, last + 1)).isFalse();
     assertThat(plans.covering(StreamScenario.STREAM, last + 1).orElseThrow().dropped(last + 1))
         .isEqualTo(BitSet.valueOf(new long[] {0b1110}));
     assertThat(watermarks.get(StreamScenario.STREAM).number()).isEqualTo(last + 2);
