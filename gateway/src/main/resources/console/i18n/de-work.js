@@ -48,6 +48,7 @@ export const work = {
   "calendar.next.month": "Nächster Monat",
   "calendar.previous.week": "Vorige Woche",
   "calendar.next.week": "Nächste Woche",
+  "calendar.signs": "Zeichen",
   "calendar.newOn": "Neuer Beitrag am {day}",
   "calendar.none": "Hier ist kein Beitrag geplant",
   "calendar.noneText": "Schreiben Sie den ersten mit „Neuer Beitrag“. Er steht hier, sobald er einen Zeitpunkt hat.",

@@ -48,6 +48,7 @@ export const work = {
   "calendar.next.month": "Next month",
   "calendar.previous.week": "Previous week",
   "calendar.next.week": "Next week",
+  "calendar.signs": "Signs",
   "calendar.newOn": "New post on {day}",
   "calendar.none": "No posts planned here",
   "calendar.noneText": "Write the first one with “New post”. It becomes visible here as soon as it has a time.",

@@ -17,6 +17,19 @@ const MARKS = {
   PUBLISHED: "●",
 };
 
+/** What the signs mean that are to be seen. */
+export function signs(entries) {
+  const seen = new Set(entries.map(({ post }) => post.state));
+  return html`<ul class="legend" aria-label=${t("calendar.signs")}>
+    ${Object.keys(MARKS)
+      .filter((state) => seen.has(state))
+      .map(
+        (state) =>
+          html`<li><span aria-hidden="true">${MARKS[state]}</span> ${t(`post.state.${state}`)}</li>`,
+      )}
+  </ul>`;
+}
+
 function chip({ post, localTime }, channels, onOpen) {
   const channel = channels.find(({ name }) => name === post.channel);
   const state = t(`post.state.${post.state}`);

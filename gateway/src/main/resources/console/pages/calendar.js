@@ -22,7 +22,7 @@ import { Loader } from "../kit/view.js";
 import { router } from "../router.js";
 import { session } from "../session.js";
 import { channels, client, team } from "../store.js";
-import { calendarGrid } from "./calendar-grid.js";
+import { calendarGrid, signs } from "./calendar-grid.js";
 import { Page, channelMark, pageHead } from "./page.js";
 import "./post-editor.js";
 
@@ -173,7 +173,7 @@ class Calendar extends Page {
             onNew: may ? (day) => this.#write(day) : null,
           })}
           ${shown.entries.length
-            ? nothing
+            ? signs(shown.entries)
             : emptyState({ title: t("calendar.none"), text: t("calendar.noneText") })}
           ${this.#editor(shown)}`,
         { lines: 12 },

@@ -13,6 +13,9 @@ const MONEY = new Set([
   "margin",
   "netRevenuePerHour",
 ]);
+/** True for a figure of Figures that is money. */
+export const isMoney = (name) => MONEY.has(name);
+
 const MINUTES = new Set(["minutes", "unratedMinutes"]);
 
 const key = (figure) =>
@@ -32,7 +35,7 @@ export function figureName(figure) {
 export function figureText(figure, value, currencyCode, options = {}) {
   const name = key(figure);
   const signed = options.signed && Number(value) > 0 ? "+" : "";
-  if (!figure?.startsWith("network.") && MONEY.has(name)) {
+  if (!figure?.startsWith("network.") && isMoney(name)) {
     return signed + format.money({ minorUnits: String(value ?? 0), currencyCode });
   }
   return signed + (MINUTES.has(name) ? format.hours(value) : format.number(value));

@@ -4,21 +4,12 @@ import { html, nothing } from "lit";
 import { t } from "../i18n.js";
 import * as format from "../kit/format.js";
 import { href } from "../router.js";
+import { isMoney } from "./figure-names.js";
 import { channelMark } from "./page.js";
-
-const MONEY = new Set([
-  "revenue",
-  "refunds",
-  "netRevenue",
-  "adCost",
-  "labourCost",
-  "margin",
-  "netRevenuePerHour",
-]);
 
 /** A figure as a number: counts as they are, minutes as minutes, money in major units. */
 export const readFigure = (figures, key) =>
-  MONEY.has(key) ? format.major(figures[key]) : Number(figures[key] ?? 0);
+  isMoney(key) ? format.major(figures[key]) : Number(figures[key] ?? 0);
 
 export function groupLabel(row, by, { channels, posts }) {
   if (row.other) {

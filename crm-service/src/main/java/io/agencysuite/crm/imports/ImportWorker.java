@@ -108,9 +108,9 @@ final class ImportWorker implements AutoCloseable {
   }
 
   private Import.Counts importRows(Key key, Import spec, List<CsvText.Row> rows) {
-    RowReader reader =
-        new RowReader(spec, clients.require(key.tenant(), key.client()).countryCode());
     Instant now = clock.instant();
+    RowReader reader =
+        new RowReader(spec, clients.require(key.tenant(), key.client()).countryCode(), now);
     List<ImportFailure> failures = new ArrayList<>();
     Map<Key, Person> people = new LinkedHashMap<>();
     Map<Key, CsvText.Row> sources = new LinkedHashMap<>();

@@ -8,6 +8,8 @@ import io.agencysuite.crm.contact.PhoneNumber;
 import io.agencysuite.crm.imports.ImportFailure.Problem;
 import io.agencysuite.crm.origin.Origin;
 import io.agencysuite.crm.person.Profile;
+import io.agencysuite.kit.text.BlankText;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -35,14 +37,16 @@ final class RowReader {
 
   private final Import spec;
   private final String region;
+  private final LocalDate latestBirth;
 
   /// @param profile empty when there are problems
   record Result(Optional<Profile> profile, List<Problem> problems) {}
 
   /// @param region ISO country of phone numbers without a country code
-  RowReader(Import spec, String region) {
+  RowReader(Import spec, String region, Instant now) {
     this.spec = spec;
     this.region = region;
+    this.latestBirth = Profile.latestBirth(now);
   }
 
   Result read(CsvText.Row row) {
@@ -81,7 +85,7 @@ final class RowReader {
   }
 
   private static boolean isNobody(Profile profile) {
-    return (profile.givenName() + profile.familyName() + profile.fullName()).isEmpty()
+    return BlankText.is(profile.givenName() + profile.familyName() + profile.fullName())
         && profile.emails().isEmpty()
         && profile.phones().isEmpty()
         && profile.externalIds().isEmpty();
@@ -112,7 +116,7 @@ final class RowReader {
             problems.add(
                 new Problem(
                     mapping.column(), value, "at most " + field.maxLength() + " characters"));
-          } else if (!value.isEmpty()) {
+          } else if (!BlankText.is(value)) {
             found.put(mapping.column(), value);
           }
         }
@@ -138,14 +142,16 @@ final class RowReader {
       Map<String, String> found = all(ImportField.BIRTH_DATE);
       for (Map.Entry<String, String> entry : found.entrySet()) {
         Optional<LocalDate> day = parseDay(entry.getValue());
-        if (day.isPresent()) {
+        if (day.filter(born -> !born.isAfter(latestBirth)).isPresent()) {
           return day.get().toString();
         }
         problems.add(
             new Problem(
                 entry.getKey(),
                 entry.getValue(),
-                "a day that exists: YYYY-MM-DD, YYYYMMDD or DD.MM.YYYY"));
+                day.isPresent()
+                    ? "not after " + latestBirth
+                    : "a day that exists: YYYY-MM-DD, YYYYMMDD or DD.MM.YYYY"));
       }
       return "";
     }

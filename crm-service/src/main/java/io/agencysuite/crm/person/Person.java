@@ -24,7 +24,7 @@ public record Person(
 
   /// A new person.
   public static Person of(Profile profile, Instant now) {
-    return new Person(profile.checked(), "", List.of(), List.of(), now, now);
+    return new Person(profile.checked().bornBy(now), "", List.of(), List.of(), now, now);
   }
 
   /// The same person with another profile; the first source stays.
@@ -33,7 +33,11 @@ public record Person(
     if (kept.equals(profile) && claimingIds.isEmpty()) {
       return this;
     }
-    return new Person(kept.checked(), mergedInto, List.of(), List.of(), createTime, now);
+    kept.checked();
+    if (!kept.birthDate().equals(profile.birthDate())) {
+      kept.bornBy(now);
+    }
+    return new Person(kept, mergedInto, List.of(), List.of(), createTime, now);
   }
 
   /// The same person with what it lacks from the other profile.

@@ -7,7 +7,9 @@ import io.agencysuite.crm.contact.PhoneNumber;
 import io.agencysuite.crm.origin.Origin;
 import io.agencysuite.kit.error.InvalidArgument;
 import io.agencysuite.kit.text.BlankText;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -130,6 +132,19 @@ public record Profile(
     List<String> terms = new ArrayList<>(SearchTerms.ofNames(texts));
     emails.forEach(email -> terms.add(email.address()));
     return List.copyOf(terms);
+  }
+
+  /// Refuses a birth date in the future; a day ahead passes, because zones differ.
+  Profile bornBy(Instant now) {
+    if (!birthDate.isEmpty() && LocalDate.parse(birthDate).isAfter(latestBirth(now))) {
+      throw InvalidArgument.field("person.birth_date", birthDate, "not after " + latestBirth(now));
+    }
+    return this;
+  }
+
+  /// The last day on which somebody may be born.
+  public static LocalDate latestBirth(Instant now) {
+    return LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1);
   }
 
   private void requireDay() {

@@ -69,6 +69,15 @@ class PersonGrpcServiceTest {
   }
 
   @Test
+  void refusesBirthInTheFuture() {
+    Refusal refusal =
+        Refusal.invalid(
+            () -> create(Person.newBuilder().setFullName("X").setBirthDate("2999-01-01")));
+    assertThat(refusal.message()).startsWith("person.birth_date: 2999-01-01 (expected: not after ");
+    Refusal.invalid(() -> create(Person.newBuilder().setFullName("\u00a0\u200b")));
+  }
+
+  @Test
   void findsByBeginningsOfNamesAndAddressesWithoutAccents() {
     Person person =
         create(

@@ -37,7 +37,7 @@ public final class CostMessages {
   }
 
   static AdCost fromProto(String path, Cost cost, Instant now) {
-    Days.require(path + "cost_date", cost.getCostDate(), now);
+    Days.requirePlanned(path + "cost_date", cost.getCostDate(), now);
     PlaceIds.require(path, cost.getChannel(), cost.getCampaign(), cost.getPost());
     return new AdCost(
         cost.getExternalId(),

@@ -38,7 +38,7 @@ public final class ExchangeRateMessages {
   }
 
   static DatedRate fromProto(String path, ExchangeRate rate, Instant now) {
-    Days.require(path + "rate_date", rate.getRateDate(), now);
+    Days.requirePlanned(path + "rate_date", rate.getRateDate(), now);
     Currencies.require(path + "from_currency", rate.getFromCurrency());
     Currencies.require(path + "to_currency", rate.getToCurrency());
     if (rate.getFromCurrency().equals(rate.getToCurrency())) {

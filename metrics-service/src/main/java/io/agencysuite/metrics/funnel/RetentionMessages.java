@@ -35,14 +35,12 @@ final class RetentionMessages {
     }
     int following = request.getFollowing() == 0 ? DEFAULT_FOLLOWING : request.getFollowing();
     if (cohorts + following > RetentionQuery.MOST_PERIODS) {
+      boolean byFollowing = request.getFollowing() != 0 && cohorts < RetentionQuery.MOST_PERIODS;
       throw InvalidArgument.field(
-          "following",
-          following,
-          "at most "
-              + RetentionQuery.MOST_PERIODS
-              + " periods together with the "
-              + cohorts
-              + " cohorts of from_date to to_date");
+          byFollowing ? "following" : "to_date",
+          byFollowing ? following : days.to(),
+          "at most %d periods together; from_date to to_date are %d, and %d follow"
+              .formatted(RetentionQuery.MOST_PERIODS, cohorts, following));
     }
     return new RetentionQuery(
         period,

@@ -13,24 +13,42 @@ public final class Days {
 
   private Days() {}
 
+  /// What has happened: a day ahead at most, because zones differ.
+  ///
   /// @throws InvalidArgument if it is no calendar day or out of reach
   public static void require(String field, String text, Instant now) {
+    require(field, text, latest(now), "tomorrow, ");
+  }
+
+  /// What may be planned: a year ahead at most.
+  ///
+  /// @throws InvalidArgument if it is no calendar day or out of reach
+  public static void requirePlanned(String field, String text, Instant now) {
+    require(field, text, today(now).plusYears(1), "a year from now, ");
+  }
+
+  private static void require(String field, String text, LocalDate last, String words) {
     LocalDate day;
     try {
       day = LocalDate.parse(text);
     } catch (DateTimeException e) {
       throw InvalidArgument.field(field, text, "a calendar day YYYY-MM-DD");
     }
-    if (!isInReach(day, now)) {
-      throw InvalidArgument.field(field, text, FIRST + " to a year from now, " + last(now));
+    if (day.isBefore(FIRST) || day.isAfter(last)) {
+      throw InvalidArgument.field(field, text, FIRST + " to " + words + last);
     }
   }
 
+  /// True for a day on which something may have happened.
   public static boolean isInReach(LocalDate day, Instant now) {
-    return !day.isBefore(FIRST) && !day.isAfter(last(now));
+    return !day.isBefore(FIRST) && !day.isAfter(latest(now));
   }
 
-  private static LocalDate last(Instant now) {
-    return now.atZone(ZoneOffset.UTC).toLocalDate().plusYears(1);
+  private static LocalDate latest(Instant now) {
+    return today(now).plusDays(1);
+  }
+
+  private static LocalDate today(Instant now) {
+    return now.atZone(ZoneOffset.UTC).toLocalDate();
   }
 }

@@ -139,7 +139,7 @@ final class SpendReading {
       problems.add(
           new Problem(column(SpendField.DAY), value, "a day written " + layout.dateFormat()));
     } else if (!Days.isInReach(day.get(), now)) {
-      problems.add(new Problem(column(SpendField.DAY), value, "2000-01-01 to a year from now"));
+      problems.add(new Problem(column(SpendField.DAY), value, "2000-01-01 to tomorrow"));
     }
     String last = text(row, SpendField.LAST_DAY);
     if (!last.isEmpty() && !last.equals(value)) {

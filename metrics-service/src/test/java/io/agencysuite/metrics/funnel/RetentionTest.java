@@ -126,7 +126,10 @@ class RetentionTest {
   @Test
   void namesWhatIsWrongWithTheQuestion() {
     assertThatThrownBy(() -> ask(weeks("2025-01-01", "2026-10-31")))
-        .hasMessageContaining("following: 12 (expected: at most 63 periods together with the 96");
+        .hasMessageContaining("to_date: 2026-10-31 (expected: at most 63 periods together; ")
+        .hasMessageContaining("from_date to to_date are 96, and 12 follow");
+    assertThatThrownBy(() -> ask(weeks("2026-07-01", "2026-10-31").setFollowing(50)))
+        .hasMessageContaining("following: 50 (expected: at most 63 periods together; ");
     assertThatThrownBy(() -> ask(weeks("2026-10-31", "2026-10-01")))
         .hasMessageContaining("to_date");
     assertThatThrownBy(() ->

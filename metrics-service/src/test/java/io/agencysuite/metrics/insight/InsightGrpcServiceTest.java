@@ -119,6 +119,12 @@ class InsightGrpcServiceTest {
                 .build());
   }
 
+  @Test
+  void refusesDaysThatHaveNotCome() {
+    assertThatThrownBy(() -> put(Agency.inBerlin(), day("a", "instagram", "2999-01-01")))
+        .hasMessageContaining("insight_date: 2999-01-01 (expected: 2000-01-01 to tomorrow, ");
+  }
+
   private static Insight.Builder day(String externalId, String channel, String day) {
     return Insight.newBuilder().setExternalId(externalId).setChannel(channel).setInsightDate(day);
   }

@@ -13,11 +13,18 @@ final class Expectation {
 
   private Expectation() {}
 
+  private static final Pattern RANGE =
+      Pattern.compile("must be greater than or equal to (\\S+) and less than or equal to (\\S+)");
+
   static String of(Violation violation) {
     String message = violation.getMessage();
     Matcher regex = REGEX.matcher(message);
     if (regex.matches()) {
       return pattern(regex.group(1));
+    }
+    Matcher range = RANGE.matcher(message);
+    if (range.matches()) {
+      return range.group(1) + ".." + range.group(2);
     }
     return message.startsWith(PREFIX) ? message.substring(PREFIX.length()) : message;
   }
