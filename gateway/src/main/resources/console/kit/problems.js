@@ -23,7 +23,7 @@ export function problemText(problem) {
 const PHRASES = [
   [/at least (\d+) characters/, "rule.min"],
   [/at most (\d+) characters/, "rule.max"],
-  [/greater than or equal to (-?\d+) and less than or equal to (-?\d+)/, "rule.between"],
+  [/\((?:expected|erwartet): (-?\d+)\.\.(-?\d+)\)$/, "rule.between"],
   [/value is required/, "rule.required"],
   [/does not match (?:the )?regex/, "rule.pattern"],
 ];

@@ -9,12 +9,11 @@ final class Expectation {
 
   private static final String PREFIX = "expected: ";
   private static final Pattern REGEX = Pattern.compile("does not match regex pattern `(.*)`");
+  private static final Pattern RANGE =
+      Pattern.compile("must be greater than or equal to (\\S+) and less than or equal to (\\S+)");
   private static final Pattern OPTIONAL = Pattern.compile("\\((.*)\\)\\?");
 
   private Expectation() {}
-
-  private static final Pattern RANGE =
-      Pattern.compile("must be greater than or equal to (\\S+) and less than or equal to (\\S+)");
 
   static String of(Violation violation) {
     String message = violation.getMessage();
