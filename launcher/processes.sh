@@ -49,8 +49,12 @@ await_ready() {
   for name in metrics planning crm gateway; do
     pids="$pids $(pid_of "$name")"
   done
+  # Not in $(...): a shell that reads does not take leave of its children, and they look alive.
   # shellcheck disable=SC2086 # one word per pid
-  ended=$(probe await "http://127.0.0.1:$PORT/healthz" "$READY_SECONDS" $pids) && return 0
+  if probe await "http://127.0.0.1:$PORT/healthz" "$READY_SECONDS" $pids >"$DATA/run/ended"; then
+    return 0
+  fi
+  ended=$(cat "$DATA/run/ended")
   for name in metrics planning crm gateway; do
     [ "$(pid_of "$name")" != "$ended" ] || give_up "$name" "$name ended while starting"
   done

@@ -16,11 +16,9 @@ import static io.agencysuite.gateway.identity.OauthFlow.hidden;
 import static io.agencysuite.gateway.identity.OauthFlow.parameter;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoDatabase;
 import io.agencysuite.gateway.probe.RawHttp;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,23 +70,6 @@ class FederationTest {
   }
 
   @Test
-  void asksTheIssuerForNoMoreThanItNeeds() throws Exception {
-    Map<String, String> cookies = new HashMap<>();
-    RawHttp.Answer gone = leave(one, cookies);
-    String target = target(gone);
-
-    assertThat(target).startsWith(issuer.issuer() + "/authorize?response_type=code&");
-    assertThat(parameter(target, "redirect_uri"))
-        .isEqualTo(FederationFlow.HOME + "/oauth2/callback");
-    assertThat(parameter(target, "scope")).isEqualTo("openid email");
-    assertThat(parameter(target, "code_challenge_method")).isEqualTo("S256");
-    assertThat(parameter(target, "ui_locales")).isEqualTo("de");
-    assertThat(gone.header("set-cookie"))
-        .contains("; Path=/oauth2/callback;", "; Max-Age=600;", "; HttpOnly", "; SameSite=Lax");
-    assertThat(target).doesNotContain(cookies.getOrDefault("agency_flight", "-"));
-  }
-
-  @Test
   void comesBackOnce() throws Exception {
     Map<String, String> cookies = new HashMap<>();
     String back = issued(issuer, leave(one, cookies));
@@ -124,25 +105,6 @@ class FederationTest {
   }
 
   @Test
-  void leavesPasswordsWhenTheIssuerIsDown() throws Exception {
-    Map<String, String> cookies = new HashMap<>();
-    String back = issued(issuer, leave(one, cookies));
-    issuer.fault = FakeIssuer.Fault.DOWN;
-
-    refused(comeBack(one, back, cookies), 503, "ist im Moment nicht erreichbar");
-    // The discovery document is not known any more.
-    doors.wait(Duration.ofMinutes(6));
-    long before = flights();
-    RawHttp.Answer page = leave(one, cookies);
-    refused(page, 503, "ist im Moment nicht erreichbar");
-    assertThat(flights()).isEqualTo(before);
-    Map<String, String> fields = new LinkedHashMap<>(fields(page));
-    fields.put("email", FakeCrm.EMAIL);
-    fields.put("password", FakeCrm.PASSWORD);
-    assertThat(form(one, "/oauth2/sign-in", fields, cookies).status()).isEqualTo(303);
-  }
-
-  @Test
   void goesOnToItsOwnAddressOnly() throws Exception {
     Map<String, String> cookies = new HashMap<>();
     Map<String, String> fields = fields(page(one, cookies));
@@ -152,17 +114,6 @@ class FederationTest {
 
     assertThat(target(onward)).isEqualTo("/oauth2/authorize?//evil.exampleSet-Cookie:a=b");
     assertThat(onward.header("set-cookie")).doesNotContain("a=b");
-  }
-
-  @Test
-  void passesOnHowPeopleShallSignIn() throws Exception {
-    assertThat(target(leave(one, new HashMap<>(), Map.of("prompt", "login", "max_age", "60"))))
-        .contains("&prompt=login", "&max_age=60");
-    assertThat(target(leave(one, new HashMap<>(), Map.of("prompt", "select_account"))))
-        .contains("&prompt=select_account")
-        .doesNotContain("max_age");
-    assertThat(target(leave(one, new HashMap<>(), Map.of("prompt", "consent", "max_age", "-1"))))
-        .doesNotContain("prompt", "max_age");
   }
 
   /// The minutes that somebody spends at the issuer do not count.
@@ -191,37 +142,10 @@ class FederationTest {
   }
 
   @Test
-  void keepsNoMoreThanASignInNeeds() throws Exception {
-    Map<String, String> cookies = new HashMap<>();
-    Map<String, String> fields = fields(page(one, cookies));
-    long before = flights();
-    fields.merge("request", "&state=" + "x".repeat(2_048), String::concat);
-
-    refused(form(one, "/oauth2/federated", fields, cookies), 400, "schickt die Anwendung zu viel");
-
-    assertThat(cookies).doesNotContainKey("agency_flight");
-    assertThat(flights()).isEqualTo(before);
-  }
-
-  private long flights() {
-    return one.bean(MongoDatabase.class).getCollection("oauth-flights").countDocuments();
-  }
-
-  @Test
   void provesItselfInTheFormWhereTheIssuerWantsThat() throws Exception {
     issuer.secretInForm = true;
 
     assertThat(doors.roundTrip().header("refresh")).isNotNull();
-  }
-
-  @Test
-  void takesNoFormOfAnotherPage() throws Exception {
-    Map<String, String> fields = fields(page(one, new HashMap<>()));
-
-    RawHttp.Answer answer = form(one, "/oauth2/federated", fields);
-
-    refused(answer, 403, "zu lange offen");
-    assertThat(answer.header("set-cookie")).doesNotContain("agency_flight");
   }
 
   @Test
@@ -240,28 +164,5 @@ class FederationTest {
     assertThat(form(one, "/oauth2/sign-in", fields, cookies).status()).isEqualTo(303);
 
     switchTotpOff(one, doors.now, secret);
-  }
-
-  @Test
-  void takesNoPasswordsWhereTheyAreOff() throws Exception {
-    try (Door closed = doors.doors.another("--gateway.oidc.local-sign-in=false")) {
-      Map<String, String> cookies = new HashMap<>();
-      RawHttp.Answer page = page(closed, cookies);
-      assertThat(page.text())
-          .contains("Mit Nord &amp; Söhne anmelden")
-          .doesNotContain("name=\"password\"");
-      Map<String, String> fields = new LinkedHashMap<>(fields(page));
-      fields.put("email", FakeCrm.EMAIL);
-      fields.put("password", FakeCrm.PASSWORD);
-
-      RawHttp.Answer answer = form(closed, "/oauth2/sign-in", fields, cookies);
-      refused(answer, 403, "Passwörter sind hier abgeschaltet");
-      RawHttp.Answer byScript = closed.signIn(FakeCrm.EMAIL, FakeCrm.PASSWORD, "");
-      assertThat(byScript.status()).isEqualTo(403);
-      assertThat(byScript.text()).contains("LOCAL_SIGN_IN_OFF");
-      assertThat(
-              comeBack(closed, issued(issuer, leave(closed, cookies)), cookies).header("refresh"))
-          .isNotNull();
-    }
   }
 }

@@ -2,13 +2,14 @@ package io.agencysuite.gateway.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.util.Base64URL;
 import io.agencysuite.gateway.probe.RawHttp;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Base64;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -88,13 +89,10 @@ final class OauthFlow {
   }
 
   static String challenge(String verifier) throws IOException {
+    byte[] bytes = verifier.getBytes(StandardCharsets.US_ASCII);
     try {
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-    } catch (java.security.NoSuchAlgorithmException e) {
+      return Base64URL.encode(MessageDigest.getInstance("SHA-256").digest(bytes)).toString();
+    } catch (NoSuchAlgorithmException e) {
       throw new IOException(e);
     }
   }
