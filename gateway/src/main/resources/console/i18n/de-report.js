@@ -18,7 +18,7 @@ export const clientReport = {
   "cr.list": "Berichte",
   "cr.none": "Noch kein Bericht",
   "cr.noneText": "Ein Bericht hält die Zahlen eines Monats fest. Als Entwurf sieht ihn nur die Agentur.",
-  "cr.made": "Zahlen vom",
+  "cr.made": "Erstellt",
   "cr.back": "Alle Berichte",
   "cr.pdf": "PDF laden",
   "cr.issue": "Ausstellen",

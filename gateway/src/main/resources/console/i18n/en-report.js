@@ -18,7 +18,7 @@ export const clientReport = {
   "cr.list": "Reports",
   "cr.none": "No report yet",
   "cr.noneText": "A report holds the figures of a month. As a draft only the agency sees it.",
-  "cr.made": "Figures of",
+  "cr.made": "Created",
   "cr.back": "All reports",
   "cr.pdf": "Download PDF",
   "cr.issue": "Issue",

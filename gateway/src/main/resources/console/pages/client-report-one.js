@@ -196,7 +196,8 @@ class ClientReportOne extends View {
   render() {
     const { report } = this;
     const failed = report.content.checks?.failed ?? [];
-    const title = html`${format.month(`${report.month}-01`)} ${reportBadge(report)}`;
+    const title = html`${format.month(`${report.month}-01`)} ${reportBadge(report)}
+      <span class="soft small nowrap">${t("cr.made")} ${format.dateTime(report.createTime)}</span>`;
     return html`${failed.length
       ? notice(html`<p>${t("cr.failed", { what: failed.join("; ") })}</p>`, "bad")
       : nothing}

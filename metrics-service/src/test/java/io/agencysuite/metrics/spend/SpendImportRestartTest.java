@@ -22,7 +22,7 @@ class SpendImportRestartTest {
     String text =
         "Day,Campaign name,Amount spent (EUR)\n"
             + IntStream.range(0, CAMPAIGNS)
-                .mapToObj(i -> "2026-11-%02d,C%d,1.00\n".formatted(1 + i % 28, i / 28))
+                .mapToObj(i -> "2026-11-%02d,C%d,1.00\n".formatted(1 + i % 20, i / 20))
                 .collect(Collectors.joining());
     SpendImport checked;
     try (MetricsServer first = MetricsServer.start(directory)) {
