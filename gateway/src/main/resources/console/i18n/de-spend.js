@@ -161,7 +161,7 @@ export const spend = {
   "spend.why.once": "jede Zeile nur einmal",
   "spend.why.currency.before": "{a}, wie bisher",
   "spend.why.day": "ein Tag in der Form {a}",
-  "spend.why.range": "ein Tag vom 1.1.2000 bis in einem Jahr",
+  "spend.why.range": "ein Tag vom 1. Januar 2000 bis morgen",
   "spend.why.oneDay": "ein Tag je Zeile: den Export nach Tagen aufteilen",
   "spend.why.currency": "eine Währung wie EUR, in einer Spalte oder oben angegeben",
   "spend.why.number": "eine Zahl ab null, mit „{a}“ vor den Nachkommastellen",

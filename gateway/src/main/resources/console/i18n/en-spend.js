@@ -160,7 +160,7 @@ export const spend = {
   "spend.why.once": "every row once",
   "spend.why.currency.before": "{a}, as before",
   "spend.why.day": "a day written {a}",
-  "spend.why.range": "a day from 1 January 2000 to a year from now",
+  "spend.why.range": "a day from 1 January 2000 to tomorrow",
   "spend.why.oneDay": "one day a row: break the export down by day",
   "spend.why.currency": "a currency such as EUR, in a column or given above",
   "spend.why.number": "a number, zero or more, with a decimal {a}",
