@@ -30,7 +30,7 @@ proof() {
   found=$(mains "$ROOT"/system-test/src/main/java/io/agencysuite/proof/*.java | pick_main proof "${1:-}")
   shift
   cd "$ROOT" || exit 1
-  exec "$JAVA" -Xmx512m --enable-native-access=ALL-UNNAMED \
+  exec "$JAVA" -Xmx512m --enable-native-access=ALL-UNNAMED "-Dsuite.flags=$JVM_FLAGS" \
     -cp "$(class_path_of_tools)" "${found% *}" "$@"
 }
 

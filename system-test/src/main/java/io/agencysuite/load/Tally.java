@@ -1,5 +1,7 @@
 package io.agencysuite.load;
 
+import java.util.Arrays;
+
 /// What became of the calls of one kind, or of all.
 public final class Tally {
   private static final int SLOTS_A_SECOND = 4;
@@ -75,6 +77,11 @@ public final class Tally {
       sum += goodBySlot[i];
     }
     return sum * (double) SLOTS_A_SECOND / Math.max(1, to - from);
+  }
+
+  /// The part of all quarters of a second in which some call was not served.
+  public double troubled() {
+    return (double) Arrays.stream(badBySlot).filter(bad -> bad > 0).count() / badBySlot.length;
   }
 
   /// From which second on at least 99 of 100 calls were served in every part of a second.

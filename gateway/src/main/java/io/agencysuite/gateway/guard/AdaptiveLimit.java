@@ -10,8 +10,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Every kind of call has an unloaded time of its own, learnt while little runs, so that a service
 /// with quick and slow calls is not taken for an overloaded one. Under load it hardly moves: a long
 /// overload must not become the normal.
+///
+/// A queue that was empty a moment ago is a burst, which passes by itself; one that does not empty
+/// is an overload (the good and the bad queue of K. Nichols, V. Jacobson, Controlling Queue Delay,
+/// 2012). So more is let in while the last moment with little to do is young.
 final class AdaptiveLimit {
   private static final long WINDOW_NANOS = 100_000_000L;
+  private static final long YOUNG_NANOS = 250_000_000L;
   private static final int SAMPLES_MIN = 10;
   private static final int LIGHT = 2;
   private static final double LEARN_LIGHT = 0.2;
@@ -22,6 +27,7 @@ final class AdaptiveLimit {
   private final AtomicInteger running = new AtomicInteger();
   private final Map<String, Kind> kinds = new HashMap<>();
   private volatile double limit;
+  private volatile long lightAt;
   private long windowStart;
   private int samples;
   private int busiest;
@@ -30,6 +36,7 @@ final class AdaptiveLimit {
     this.settings = settings;
     this.limit = settings.start();
     this.windowStart = nowNanos;
+    this.lightAt = nowNanos;
   }
 
   /// What is known about one kind of call; sums are those of the window.
@@ -41,16 +48,21 @@ final class AdaptiveLimit {
     private int lightCount;
   }
 
-  /// True when this share of the limit is in use.
-  boolean isFull(double share) {
-    return running.get() >= Math.max(1, limit * share);
+  /// True when a call of this class would be refused.
+  boolean isFull(Priority priority, long nowNanos) {
+    return running.get() >= most(priority, nowNanos);
   }
 
-  /// Lets a call in if less than this share of the limit is in use.
+  private double most(Priority priority, long nowNanos) {
+    boolean young = nowNanos - lightAt < YOUNG_NANOS;
+    return Math.max(1, limit * (young ? priority.burst() : priority.share()));
+  }
+
+  /// Lets a call in if less than its class may use is in use.
   ///
   /// @return how many run now, this one included; 0 for a refusal
-  int enter(double share) {
-    double most = Math.max(1, limit * share);
+  int enter(Priority priority, long nowNanos) {
+    double most = most(priority, nowNanos);
     while (true) {
       int now = running.get();
       if (now >= most) {
@@ -63,15 +75,17 @@ final class AdaptiveLimit {
   }
 
   /// A call has ended without saying anything about the load.
-  void leave() {
-    running.decrementAndGet();
+  void leave(long nowNanos) {
+    if (running.decrementAndGet() <= LIGHT) {
+      lightAt = nowNanos;
+    }
   }
 
   /// A call has ended.
   ///
   /// @param entered what [#enter] had answered
   void leave(String kind, int entered, long nanos, long nowNanos) {
-    leave();
+    leave(nowNanos);
     synchronized (this) {
       Kind known = kinds.computeIfAbsent(kind, _ -> new Kind());
       known.sum += nanos;

@@ -50,8 +50,9 @@ public final class Admission implements Filter {
 
   /// True when some service takes no more of what comes last.
   boolean isCrowded() {
+    long now = nanos.getAsLong();
     for (AdaptiveLimit limit : limits.values()) {
-      if (limit.isFull(Priority.BATCH.share())) {
+      if (limit.isFull(Priority.BATCH, now)) {
         return true;
       }
     }
@@ -64,7 +65,8 @@ public final class Admission implements Filter {
     return limit != null
         && !rpc.isServerStreaming()
         && !rpc.isClientStreaming()
-        && limit.isFull(Priority.of(credential, priority, rpc, settings.batch()).share());
+        && limit.isFull(
+            Priority.of(credential, priority, rpc, settings.batch()), nanos.getAsLong());
   }
 
   @Override
@@ -97,7 +99,7 @@ public final class Admission implements Filter {
       throws IOException, ServletException {
     long start = nanos.getAsLong();
     AdaptiveLimit limit = limits.computeIfAbsent(service, _ -> new AdaptiveLimit(settings, start));
-    int entered = limit.enter(priority(request, rpc).share());
+    int entered = limit.enter(priority(request, rpc), start);
     if (entered == 0) {
       refuse(request, response);
       return;
@@ -107,11 +109,11 @@ public final class Admission implements Filter {
       chain.doFilter(request, response);
       tells = response.getStatus() < 400 || response.getStatus() == 504;
     } finally {
+      long end = nanos.getAsLong();
       if (tells) {
-        long end = nanos.getAsLong();
         limit.leave(rpc == null ? service : rpc.getFullName(), entered, end - start, end);
       } else {
-        limit.leave();
+        limit.leave(end);
       }
     }
   }

@@ -34,6 +34,11 @@ public final class EarlyRefusal {
   /// What is answered, and with which headers besides.
   record Refusal(Map<String, String> headers, Problems.Rendered problem) {}
 
+  /// True when some callers are refused now.
+  boolean isCrowded() {
+    return admission.isCrowded();
+  }
+
   /// The refusal of a request; null for one that goes on.
   @Nullable Refusal of(Request request) {
     MimeHeaders headers = request.getMimeHeaders();

@@ -10,23 +10,30 @@ import org.jspecify.annotations.Nullable;
 /// forged token gets a place in the queue, never an answer.
 enum Priority {
   /// Somebody waits in front of a screen. May go beyond the limit for a moment.
-  PEOPLE(3),
+  PEOPLE(6, 6),
   /// A partner's program with an API key, and whoever comes without a credential.
-  PARTNERS(1),
+  PARTNERS(1, 2),
   /// Nobody waits for it: imports, batches, exports.
-  BATCH(0.5);
+  BATCH(0.5, 1);
 
   private static final Pattern URGENCY = Pattern.compile("(?:^|[,\\s])u=([0-7])(?:[,;\\s]|$)");
 
   private final double share;
+  private final double burst;
 
-  Priority(double share) {
+  Priority(double share, double burst) {
     this.share = share;
+    this.burst = burst;
   }
 
   /// The part of the limit that may be in use for a call of this class to come in.
   double share() {
     return share;
+  }
+
+  /// The same while a queue is young: what comes after a short stall is not yet too much.
+  double burst() {
+    return burst;
   }
 
   /// @param credential the header `Authorization`

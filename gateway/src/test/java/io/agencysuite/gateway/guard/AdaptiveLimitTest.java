@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /// at once keep it busy and more only wait.
 class AdaptiveLimitTest {
   private static final long MILLI = 1_000_000;
+  private static final long LONG = 300 * MILLI;
   private static final AdmissionSettings SETTINGS =
       new AdmissionSettings(32, 4, 256, 2.0, Duration.ofMillis(2), 100, Set.of());
 
@@ -94,14 +95,51 @@ class AdaptiveLimitTest {
   @Test
   void shedsTheLowerClassFirst() {
     AdaptiveLimit limit = new AdaptiveLimit(FOUR, now);
+    now += LONG;
 
-    assertThat(limit.enter(Priority.BATCH.share())).isEqualTo(1);
-    assertThat(limit.enter(Priority.BATCH.share())).isEqualTo(2);
-    assertThat(limit.enter(Priority.BATCH.share())).isZero();
-    assertThat(limit.enter(Priority.PARTNERS.share())).isEqualTo(3);
-    assertThat(limit.enter(Priority.PARTNERS.share())).isEqualTo(4);
-    assertThat(limit.enter(Priority.PARTNERS.share())).isZero();
-    assertThat(limit.enter(Priority.PEOPLE.share())).isEqualTo(5);
+    assertThat(limit.enter(Priority.BATCH, now)).isEqualTo(1);
+    assertThat(limit.enter(Priority.BATCH, now)).isEqualTo(2);
+    assertThat(limit.enter(Priority.BATCH, now)).isZero();
+    assertThat(limit.enter(Priority.PARTNERS, now)).isEqualTo(3);
+    assertThat(limit.enter(Priority.PARTNERS, now)).isEqualTo(4);
+    assertThat(limit.enter(Priority.PARTNERS, now)).isZero();
+    assertThat(limit.enter(Priority.PEOPLE, now)).isEqualTo(5);
+  }
+
+  @Test
+  void letsInWhatCameDuringAShortStall() {
+    AdaptiveLimit limit = new AdaptiveLimit(FOUR, now);
+    limit.leave("get", limit.enter(Priority.BATCH, now), MILLI, now);
+
+    now += 100 * MILLI;
+
+    assertThat(entered(limit, Priority.BATCH)).isEqualTo(8);
+    assertThat(entered(limit, Priority.PARTNERS)).isZero();
+    assertThat(entered(limit, Priority.PEOPLE)).isEqualTo(16);
+  }
+
+  @Test
+  void shedsWhenTheQueueDoesNotEmpty() {
+    AdaptiveLimit limit = new AdaptiveLimit(FOUR, now);
+    assertThat(entered(limit, Priority.BATCH)).isEqualTo(8);
+
+    now += LONG;
+    for (int i = 0; i < 4; i++) {
+      limit.leave(now);
+    }
+
+    assertThat(limit.enter(Priority.PARTNERS, now)).isZero();
+    limit.leave(now);
+    assertThat(limit.enter(Priority.PARTNERS, now)).isEqualTo(4);
+  }
+
+  /// How many calls of this class come in at once.
+  private int entered(AdaptiveLimit limit, Priority priority) {
+    int calls = 0;
+    while (limit.enter(priority, now) > 0) {
+      calls++;
+    }
+    return calls;
   }
 
   private void light(AdaptiveLimit limit, int rounds) {
@@ -127,7 +165,7 @@ class AdaptiveLimitTest {
   private void round(AdaptiveLimit limit, int calls, String kind, long nanos) {
     int[] entered = new int[calls];
     for (int i = 0; i < calls; i++) {
-      entered[i] = limit.enter(10);
+      entered[i] = limit.enter(Priority.PEOPLE, now);
     }
     now += nanos;
     for (int i = 0; i < calls; i++) {
