@@ -22,6 +22,7 @@ final class Plan {
 
   private static final String HOST = "127.0.0.1";
   private static final List<String> SERVICES = List.of("metrics", "planning", "crm");
+
   /// Tests live a minute: what compiles quickly serves them best. A proof runs what people run.
   private static final String FLAGS =
       System.getProperty(
