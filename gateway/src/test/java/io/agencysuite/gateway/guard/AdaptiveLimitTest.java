@@ -113,15 +113,15 @@ class AdaptiveLimitTest {
 
     now += 100 * MILLI;
 
-    assertThat(entered(limit, Priority.BATCH)).isEqualTo(8);
-    assertThat(entered(limit, Priority.PARTNERS)).isZero();
+    assertThat(entered(limit, Priority.BATCH)).isEqualTo(4);
+    assertThat(entered(limit, Priority.PARTNERS)).isEqualTo(4);
     assertThat(entered(limit, Priority.PEOPLE)).isEqualTo(16);
   }
 
   @Test
   void shedsWhenTheQueueDoesNotEmpty() {
     AdaptiveLimit limit = new AdaptiveLimit(FOUR, now);
-    assertThat(entered(limit, Priority.BATCH)).isEqualTo(8);
+    assertThat(entered(limit, Priority.PARTNERS)).isEqualTo(8);
 
     now += LONG;
     for (int i = 0; i < 4; i++) {

@@ -53,7 +53,7 @@ class StuckServiceTest {
       }
 
       assertThat(statuses).containsOnly(503, 504);
-      assertThat(statuses.stream().filter(status -> status == 503).count()).isEqualTo(18);
+      assertThat(statuses.stream().filter(status -> status == 503).count()).isEqualTo(6);
     }
   }
 

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// A door that lets two calls of a service run at once, in front of a service that waits.
+/// A door that lets two calls of a service run at once, and four after a lull, in front of a
+/// service that waits.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdmissionDoorTest {
   private static final Map<String, String> PERSON = Map.of("Authorization", "Bearer eyJ.a.b");
@@ -49,12 +50,12 @@ class AdmissionDoorTest {
 
   @Test
   void refusesWhatCouldOnlyWaitAndLetsPeopleGoFirst() throws Exception {
-    CountDownLatch arrived = new CountDownLatch(2);
+    CountDownLatch arrived = new CountDownLatch(4);
     CountDownLatch go = new CountDownLatch(1);
     door.probe(waiting(arrived, go));
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<RawHttp.Answer>> admitted = new ArrayList<>();
-      for (int i = 0; i < 2; i++) {
+      for (int i = 0; i < 4; i++) {
         admitted.add(callers.submit(() -> get("/probe/v1/echo", Map.of())));
       }
       arrived.await();
@@ -86,14 +87,14 @@ class AdmissionDoorTest {
 
   @Test
   void keepsTheConnectionOfARefusedCaller() throws Exception {
-    CountDownLatch arrived = new CountDownLatch(2);
+    CountDownLatch arrived = new CountDownLatch(4);
     CountDownLatch go = new CountDownLatch(1);
     door.probe(waiting(arrived, go));
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.http().port())) {
       socket.setSoTimeout(10_000);
       List<Future<RawHttp.Answer>> admitted = new ArrayList<>();
-      for (int i = 0; i < 2; i++) {
+      for (int i = 0; i < 4; i++) {
         admitted.add(callers.submit(() -> get("/probe/v1/echo", Map.of())));
       }
       arrived.await();
