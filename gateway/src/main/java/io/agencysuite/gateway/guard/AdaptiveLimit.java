@@ -62,9 +62,12 @@ final class AdaptiveLimit {
   ///
   /// @return how many run now, this one included; 0 for a refusal
   int enter(Priority priority, long nowNanos) {
-    double most = most(priority, nowNanos);
     while (true) {
       int now = running.get();
+      if (now <= LIGHT) {
+        lightAt = nowNanos;
+      }
+      double most = most(priority, nowNanos);
       if (now >= most) {
         return 0;
       }
