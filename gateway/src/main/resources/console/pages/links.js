@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit";
 import { idOf, list, post } from "../api.js";
-import { addDays, today } from "../days.js";
+import { addDays, local, today } from "../days.js";
 import { t } from "../i18n.js";
 import { button } from "../kit/button.js";
 import { field, formBody } from "../kit/field.js";
@@ -53,6 +53,11 @@ async function clicksOf(clientId, zone, links, signal) {
 
 const placeOf = ({ channel = "", campaign = "", post: ofPost = "" }) =>
   [channel, campaign, ofPost].join("/");
+
+const createdDay = (instant, zone) =>
+  html`<time datetime=${instant} title=${format.dateTime(instant, zone)}
+    >${format.numericDay(local(instant, zone).day)}</time
+  >`;
 
 class Links extends Page {
   #form = null;
@@ -216,7 +221,7 @@ class Links extends Page {
         key: "created",
         label: t("link.created.at"),
         sort: (link) => link.createTime,
-        draw: (link) => format.dateTime(link.createTime, data.owner.timeZone),
+        draw: (link) => createdDay(link.createTime, data.owner.timeZone),
       },
     ];
     return html`<ag-table .caption=${t("client.links")} .columns=${columns} .rows=${links}></ag-table>`;
