@@ -7,9 +7,10 @@ import java.net.URI;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /// Offers calls at a fixed mean rate, with the random gaps of many independent callers. One thread
@@ -20,10 +21,11 @@ public final class OpenLoad implements AutoCloseable {
 
   private final InetSocketAddress door;
   private final List<Kind> kinds;
+  private final double weights;
   private final SplittableRandom random;
   private final Selector selector;
   private final Deque<Wire> idle = new ArrayDeque<>();
-  private final List<Wire> busy = new ArrayList<>();
+  private final Set<Wire> busy = new LinkedHashSet<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private int connections;
   private int turn;
@@ -31,6 +33,7 @@ public final class OpenLoad implements AutoCloseable {
   public OpenLoad(URI door, List<Kind> kinds, long seed) {
     this.door = new InetSocketAddress(door.getHost(), door.getPort());
     this.kinds = List.copyOf(kinds);
+    this.weights = kinds.stream().mapToDouble(Kind::weight).sum();
     this.random = new SplittableRandom(seed);
     try {
       this.selector = Selector.open();
@@ -45,7 +48,9 @@ public final class OpenLoad implements AutoCloseable {
   ///
   /// @param all every call
   /// @param kinds the calls of each kind, in their order
-  public record Outcome(double rate, double seconds, Tally all, List<Tally> kinds) {
+  /// @param late how long after a call was due this client came to it: part of its latency that the
+  ///   door owes nothing to
+  public record Outcome(double rate, double seconds, Tally all, List<Tally> kinds, Latencies late) {
     public Outcome {
       kinds = List.copyOf(kinds);
     }
@@ -58,7 +63,8 @@ public final class OpenLoad implements AutoCloseable {
             rate,
             seconds,
             new Tally(seconds),
-            kinds.stream().map(_ -> new Tally(seconds)).toList());
+            kinds.stream().map(_ -> new Tally(seconds)).toList(),
+            new Latencies());
     try {
       run(outcome);
     } catch (IOException e) {
@@ -79,6 +85,7 @@ public final class OpenLoad implements AutoCloseable {
         int kind = draw();
         outcome.all().begin();
         outcome.kinds().get(kind).begin();
+        outcome.late().add(now - (long) due);
         waiting.add(new Waiting(kind, (long) due));
         due -= gap * Math.log(1 - random.nextDouble());
       }
@@ -98,8 +105,7 @@ public final class OpenLoad implements AutoCloseable {
   }
 
   private int draw() {
-    double sum = kinds.stream().mapToDouble(Kind::weight).sum();
-    double point = random.nextDouble() * sum;
+    double point = random.nextDouble() * weights;
     for (int i = 0; i < kinds.size(); i++) {
       point -= kinds.get(i).weight();
       if (point < 0) {

@@ -8,11 +8,12 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /// One connection with at most one call on it. Reads no more of an answer than its status and end.
 final class Wire {
   private static final int ANSWER_MAX = 1 << 18;
+  private static final byte[] CONTENT_LENGTH = lowerCase("content-length:");
+  private static final byte[] CONNECTION_CLOSE = lowerCase("connection: close");
 
   private final SocketChannel channel;
   private final SelectionKey key;
@@ -71,22 +72,63 @@ final class Wire {
     return bodyEnd >= 0 && answer.position() >= bodyEnd;
   }
 
+  private static byte[] lowerCase(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /// Header by header, on the bytes: the client shares the machine with what it measures.
   private void parseHead() throws IOException {
-    String text = new String(answer.array(), 0, answer.position(), StandardCharsets.ISO_8859_1);
-    int end = text.indexOf("\r\n\r\n");
-    if (end < 0) {
-      return;
+    byte[] bytes = answer.array();
+    int end = answer.position();
+    int length = -1;
+    int from = lineEnd(bytes, 0, end) + 2;
+    while (from > 1 && from + 1 < end) {
+      if (bytes[from] == '\r') {
+        if (length < 0) {
+          throw new IOException("an answer without Content-Length: " + text(bytes, 0, from));
+        }
+        status = number(bytes, 9, 12);
+        bodyEnd = from + 2 + length;
+        return;
+      }
+      int to = lineEnd(bytes, from, end);
+      if (to > 0 && starts(bytes, from, to, CONTENT_LENGTH)) {
+        length = number(bytes, from + CONTENT_LENGTH.length, to);
+      } else if (to > 0 && starts(bytes, from, to, CONNECTION_CLOSE)) {
+        closes = true;
+      }
+      from = to + 2;
     }
-    String head = text.substring(0, end).toLowerCase(Locale.ROOT);
-    status = Integer.parseInt(head.substring(9, 12));
-    closes = head.contains("\r\nconnection: close");
-    int length = head.indexOf("\r\ncontent-length:");
-    if (length < 0) {
-      throw new IOException("an answer without Content-Length: " + head);
+  }
+
+  /// Where this line's CR LF begins; -1 when it has not arrived.
+  private static int lineEnd(byte[] bytes, int from, int end) {
+    for (int i = from; i + 1 < end; i++) {
+      if (bytes[i] == '\r' && bytes[i + 1] == '\n') {
+        return i;
+      }
     }
-    int from = length + "\r\ncontent-length:".length();
-    int to = head.indexOf("\r\n", from);
-    bodyEnd = end + 4 + Integer.parseInt(head.substring(from, to < 0 ? end : to).strip());
+    return -1;
+  }
+
+  private static boolean starts(byte[] bytes, int from, int to, byte[] lowerCase) {
+    if (to - from < lowerCase.length) {
+      return false;
+    }
+    for (int i = 0; i < lowerCase.length; i++) {
+      if (Character.toLowerCase(bytes[from + i]) != lowerCase[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int number(byte[] bytes, int from, int to) {
+    return Integer.parseInt(text(bytes, from, to).strip());
+  }
+
+  private static String text(byte[] bytes, int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
   void close() {

@@ -14,7 +14,8 @@ final class OverloadReport {
       `offered` calls a second at random moments; `served` answered with success. The steps take
       three seconds each; the peak is the first step within 3 % of the best, taken once more for
       fifteen seconds, because the best of many short steps owes something to luck. Latencies count
-      from the moment a call was due. `refusal` is the 99th percentile of the 503 answers.
+      from the moment a call was due, so they contain what the client itself came late when the
+      machine stood still; that part is printed. `refusal` is the 99th percentile of the 503 answers.
       `recovery` is the time after the crowd has gone until 99 of 100 calls are served in every
       quarter of a second, up to the end of ten seconds at half the peak: a later hiccup counts as
       not recovered, a single refused batch call does not.
@@ -92,6 +93,9 @@ final class OverloadReport {
         run.refusalMillis(),
         all.failed(),
         run.recovery());
+    out.printf(
+        "  the client itself came late by p99 %.1f ms, at most %.1f ms%n",
+        pressed.late().millis(P99), pressed.late().millis(1));
     out.printf(
         "  people refused in %.0f %% of the quarters of a second%n", 100 * people.troubled());
     String[] names = {"people", "partners", "batch"};
