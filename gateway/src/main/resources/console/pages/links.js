@@ -189,7 +189,10 @@ class Links extends Page {
       {
         key: "target",
         label: t("link.target"),
-        draw: (link) => html`<span class="clip" title=${link.targetUrl}>${link.targetUrl}</span>`,
+        draw: (link) =>
+          html`<span class="clip" title=${link.targetUrl}
+            >${link.targetUrl.replace(/^https?:\/\/(www\.)?/, "")}</span
+          >`,
       },
       {
         key: "channel",
