@@ -15,7 +15,8 @@ final class OverloadReport {
       three seconds each; the peak is the first step within 3 % of the best, taken once more for
       fifteen seconds, because the best of many short steps owes something to luck. Latencies count
       from the moment a call was due, so they contain what the client itself came late when the
-      machine stood still; that part is printed. `refusal` is the 99th percentile of the 503 answers.
+      machine stood still; that part is printed. `refusal` is the 99th percentile of the 503
+      answers.
       `recovery` is the time after the crowd has gone until 99 of 100 calls are served in every
       quarter of a second, up to the end of ten seconds at half the peak: a later hiccup counts as
       not recovered, a single refused batch call does not.
